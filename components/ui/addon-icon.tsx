@@ -1,0 +1,17 @@
+import { Activity, EyeOff, Globe, HardDrive, type LucideIcon, TrendingUp, Zap } from 'lucide-react'
+import { cn } from './cn.ts'
+
+const icons: Record<string, LucideIcon> = {
+  'hard-drive': HardDrive,
+  zap: Zap,
+  activity: Activity,
+  'trending-up': TrendingUp,
+  globe: Globe,
+  'eye-off': EyeOff,
+}
+
+/** The catalog's icon names; a name nobody knows shows a hard drive (S0.11). */
+export function AddonIcon({ name, className }: { name: string | null | undefined; className?: string }) {
+  const Icon = (name && Object.hasOwn(icons, name) && icons[name]) || HardDrive
+  return <Icon aria-hidden className={cn('size-5', className)} />
+}

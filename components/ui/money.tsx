@@ -1,0 +1,18 @@
+import { formatMoney } from '#lib/money/format-money.ts'
+import { cn } from './cn.ts'
+
+type MoneyProps = {
+  /** Minor units as an integer in text, as the API sends them. */
+  amountMinor: string
+  currency: string
+  className?: string
+}
+
+/** An amount always shows its currency; the digits come from the integer, never from a float. */
+export function Money({ amountMinor, currency, className }: MoneyProps) {
+  return (
+    <span className={cn('numeric whitespace-nowrap', className)}>
+      {formatMoney({ amountMinor: BigInt(amountMinor), currency })}
+    </span>
+  )
+}
