@@ -21,6 +21,7 @@ export function Meter({ label, used, parts, format, className }: MeterProps) {
   const total = segments.reduce((sum, segment) => sum + segment.amount, 0)
   return (
     <div className={className}>
+      {/* biome-ignore lint/a11y/useSemanticElements: the native element cannot be split into parts */}
       <div
         role="meter"
         aria-label={label}

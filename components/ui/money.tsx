@@ -5,14 +5,16 @@ type MoneyProps = {
   /** Minor units as an integer in text, as the API sends them. */
   amountMinor: string
   currency: string
+  /** `always` where amounts stand under each other, and on a button that charges. */
+  decimals?: 'auto' | 'always'
   className?: string
 }
 
 /** An amount always shows its currency; the digits come from the integer, never from a float. */
-export function Money({ amountMinor, currency, className }: MoneyProps) {
+export function Money({ amountMinor, currency, decimals, className }: MoneyProps) {
   return (
     <span className={cn('numeric whitespace-nowrap', className)}>
-      {formatMoney({ amountMinor: BigInt(amountMinor), currency })}
+      {formatMoney({ amountMinor: BigInt(amountMinor), currency, decimals })}
     </span>
   )
 }
