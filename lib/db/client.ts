@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import { Prisma, PrismaClient } from '#prisma/generated/client.ts'
+import { type Prisma, PrismaClient } from '#prisma/generated/client.ts'
 
 export type Database = PrismaClient
 export type Transaction = Prisma.TransactionClient

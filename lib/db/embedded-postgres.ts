@@ -36,10 +36,16 @@ export async function startEmbeddedPostgres(options: {
   const binaries = await locateBinaries(identity)
   const password = 'tackon'
 
-  if (!(await exists(path.join(dataDir, 'PG_VERSION')))) await createCluster({ dataDir, binaries, identity, password })
+  if (!(await exists(path.join(dataDir, 'PG_VERSION'))))
+    await createCluster({ dataDir, binaries, identity, password })
   const port = (await runningPort({ dataDir, binaries, identity })) ?? (await freePort())
   if (!(await runningPort({ dataDir, binaries, identity }))) {
-    const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', ...(options.settings ?? [])]
+    const settings = [
+      `port=${port}`,
+      'listen_addresses=127.0.0.1',
+      'unix_socket_directories=',
+      ...(options.settings ?? []),
+    ]
     await startServer({ dataDir, binaries, identity, settings })
   }
 
@@ -58,7 +64,10 @@ export async function startEmbeddedPostgres(options: {
 async function identityFor(dataDir: string): Promise<Identity> {
   if (process.getuid?.() !== 0) return {}
   const passwd = await readFile('/etc/passwd', 'utf8')
-  const nobody = passwd.split('\n').find((line) => line.startsWith('nobody:'))?.split(':')
+  const nobody = passwd
+    .split('\n')
+    .find((line) => line.startsWith('nobody:'))
+    ?.split(':')
   const identity = { uid: Number(nobody?.[2] ?? 65534), gid: Number(nobody?.[3] ?? 65534) }
   await chown(dataDir, identity.uid, identity.gid)
   return identity
@@ -71,7 +80,10 @@ async function locateBinaries(identity: Identity): Promise<Binaries> {
   // A checkout below a folder only root may enter: the binaries move to where `nobody` can run them.
   const copy = await mkdtemp(path.join(tmpdir(), 'tackon-postgres-'))
   await run('chmod', ['755', copy])
-  await cp(path.resolve(path.dirname(shipped.postgres), '..'), copy, { recursive: true, verbatimSymlinks: true })
+  await cp(path.resolve(path.dirname(shipped.postgres), '..'), copy, {
+    recursive: true,
+    verbatimSymlinks: true,
+  })
   const at = (file: string) => path.join(copy, 'bin', path.basename(file))
   return { initdb: at(shipped.initdb), pg_ctl: at(shipped.pg_ctl), postgres: at(shipped.postgres) }
 }
@@ -83,7 +95,12 @@ async function canRun(binary: string, identity: Identity) {
   )
 }
 
-async function createCluster(options: { dataDir: string; binaries: Binaries; identity: Identity; password: string }) {
+async function createCluster(options: {
+  dataDir: string
+  binaries: Binaries
+  identity: Identity
+  password: string
+}) {
   const secret = await mkdtemp(path.join(tmpdir(), 'tackon-initdb-'))
   const passwordFile = path.join(secret, 'password')
   await writeFile(passwordFile, options.password)
@@ -91,17 +108,31 @@ async function createCluster(options: { dataDir: string; binaries: Binaries; ide
     await chown(secret, options.identity.uid, options.identity.gid ?? 0)
     await chown(passwordFile, options.identity.uid, options.identity.gid ?? 0)
   }
-  const flags = ['--auth=scram-sha-256', '--username=tackon', '--encoding=UTF8', '--locale=C', `--pwfile=${passwordFile}`]
+  const flags = [
+    '--auth=scram-sha-256',
+    '--username=tackon',
+    '--encoding=UTF8',
+    '--locale=C',
+    `--pwfile=${passwordFile}`,
+  ]
   await run(options.binaries.initdb, ['-D', options.dataDir, ...flags], options.identity)
   await rm(secret, { recursive: true })
 }
 
-async function startServer(options: { dataDir: string; binaries: Binaries; identity: Identity; settings: string[] }) {
+async function startServer(options: {
+  dataDir: string
+  binaries: Binaries
+  identity: Identity
+  settings: string[]
+}) {
   const log = await open(path.join(options.dataDir, 'server.log'), 'a')
   const settings = options.settings.map((setting) => `-c ${setting}`).join(' ')
   await new Promise<void>((resolve, reject) => {
     const args = ['-D', options.dataDir, '-w', '-t', '60', '-o', settings, 'start']
-    const child = spawn(options.binaries.pg_ctl, args, { ...options.identity, stdio: ['ignore', log.fd, log.fd] })
+    const child = spawn(options.binaries.pg_ctl, args, {
+      ...options.identity,
+      stdio: ['ignore', log.fd, log.fd],
+    })
     child.on('error', reject)
     child.on('exit', (code) => {
       if (code === 0) resolve()
@@ -112,8 +143,16 @@ async function startServer(options: { dataDir: string; binaries: Binaries; ident
 }
 
 /** The port of a server that already runs on this data, or null. */
-async function runningPort(options: { dataDir: string; binaries: Binaries; identity: Identity }): Promise<number | null> {
-  const running = await run(options.binaries.pg_ctl, ['-D', options.dataDir, 'status'], options.identity).then(
+async function runningPort(options: {
+  dataDir: string
+  binaries: Binaries
+  identity: Identity
+}): Promise<number | null> {
+  const running = await run(
+    options.binaries.pg_ctl,
+    ['-D', options.dataDir, 'status'],
+    options.identity,
+  ).then(
     () => true,
     () => false,
   )
@@ -127,7 +166,8 @@ async function createDatabase(options: { url: string; database: string }) {
   await client.connect()
   try {
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [options.database])
-    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(options.database)}`)
+    if (found.rowCount === 0)
+      await client.query(`CREATE DATABASE ${client.escapeIdentifier(options.database)}`)
   } finally {
     await client.end()
   }
@@ -139,7 +179,9 @@ async function freePort(): Promise<number> {
     probe.on('error', reject)
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address()
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port'))))
+      probe.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port')),
+      )
     })
   })
 }

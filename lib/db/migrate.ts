@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { openSchemaEngine, readMigrations } from './schema-engine.ts'
+import { readMigrations, withSchemaEngine } from './schema-engine.ts'
 
 /** Any constant: two processes that start at once take turns. */
 const MIGRATION_LOCK = 7_225_661
@@ -10,16 +10,12 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   await lock.connect()
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
-    const engine = await openSchemaEngine({ databaseUrl })
-    try {
-      const applied = await engine.applyMigrations({
-        migrationsList: await readMigrations(),
-        filters: { externalTables: [], externalEnums: [] },
-      })
+    const migrationsList = await readMigrations()
+    const filters = { externalTables: [], externalEnums: [] }
+    return await withSchemaEngine(databaseUrl, async (engine) => {
+      const applied = await engine.applyMigrations({ migrationsList, filters })
       return applied.appliedMigrationNames
-    } finally {
-      engine.free()
-    }
+    })
   } finally {
     await lock.end()
   }

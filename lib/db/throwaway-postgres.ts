@@ -8,7 +8,11 @@ export async function startThrowawayPostgres(options: { database: string }): Pro
   const dir = await mkdtemp(path.join(tmpdir(), 'tackon-database-'))
   const settings = ['fsync=off', 'full_page_writes=off', 'max_connections=300', 'timezone=UTC']
   await chmod(dir, 0o755)
-  const server = await startEmbeddedPostgres({ dataDir: path.join(dir, 'cluster'), database: options.database, settings })
+  const server = await startEmbeddedPostgres({
+    dataDir: path.join(dir, 'cluster'),
+    database: options.database,
+    settings,
+  })
   return {
     ...server,
     stop: async () => {

@@ -28,7 +28,7 @@ export async function scheduleWork(
 }
 
 /** Asks the job library to look for due work at a real instant. */
-async function wakeWorkers(tx: DatabaseOrTransaction, wake: { at: Temporal.Instant; key: string }) {
+export async function wakeWorkers(tx: DatabaseOrTransaction, wake: { at: Temporal.Instant; key: string }) {
   await tx.$executeRaw`
     SELECT graphile_worker.add_job('due_work', payload => '{}'::json, run_at => ${wake.at.toString()}::timestamptz,
       job_key => ${wake.key}, max_attempts => 1)`

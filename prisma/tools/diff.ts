@@ -3,22 +3,22 @@
  * Usage: npm run -s db:diff [old-schema.prisma] — without a file, from an empty database.
  */
 import { readFile } from 'node:fs/promises'
-import { openSchemaEngine } from '#lib/db/schema-engine.ts'
+import { readSchema, withSchemaEngine } from '#lib/db/schema-engine.ts'
 import { startThrowawayPostgres } from '#lib/db/throwaway-postgres.ts'
 
-const schema = await readFile(new URL('../schema.prisma', import.meta.url), 'utf8')
 const older = process.argv[2]
+const from = older
+  ? { tag: 'schemaDatamodel' as const, files: [{ path: 'old.prisma', content: await readFile(older, 'utf8') }] }
+  : { tag: 'empty' as const }
+const to = { tag: 'schemaDatamodel' as const, files: [{ path: 'schema.prisma', content: await readSchema() }] }
+const filters = { externalTables: [], externalEnums: [] }
+
 const postgres = await startThrowawayPostgres({ database: 'diff' })
-const engine = await openSchemaEngine({ databaseUrl: postgres.url, schema })
-const result = await engine.diff({
-  from: older
-    ? { tag: 'schemaDatamodel', files: [{ path: 'old.prisma', content: await readFile(older, 'utf8') }] }
-    : { tag: 'empty' },
-  to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: schema }] },
-  script: true,
-  exitCode: null,
-  filters: { externalTables: [], externalEnums: [] },
-})
-process.stdout.write(result.stdout ?? '')
-engine.free()
-await postgres.stop()
+try {
+  const result = await withSchemaEngine(postgres.url, (engine) =>
+    engine.diff({ from, to, script: true, exitCode: null, filters }),
+  )
+  process.stdout.write(result.stdout ?? '')
+} finally {
+  await postgres.stop()
+}

@@ -1,0 +1,42 @@
+import { defineConfig } from 'vitest/config'
+
+const root = new URL('..', import.meta.url).pathname
+
+/** `unit` needs nothing; `db` gets an embedded PostgreSQL and a database per file; `process` starts whole processes. */
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{lib,components,sandbox,prisma,app}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.db.test.ts', '**/*.process.test.ts', '**/node_modules/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'db',
+          include: ['{lib,prisma,app}/**/*.db.test.ts'],
+          globalSetup: ['lib/db/testing/postgres-for-suite.ts'],
+          setupFiles: ['lib/db/testing/database-per-file.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'process',
+          include: ['{lib,prisma,sandbox}/**/*.process.test.ts'],
+          globalSetup: ['lib/db/testing/postgres-for-suite.ts'],
+          setupFiles: ['lib/db/testing/database-per-file.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+})
