@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import { cn } from './cn.ts'
 
 const tones = {
-  info: { icon: Info, box: 'border-accent-line bg-accent-soft', mark: 'text-accent-ink' },
-  success: { icon: CircleCheck, box: 'border-success-line bg-success-soft', mark: 'text-success-ink' },
+  info: { icon: Info, box: 'border-accent-line bg-surface', mark: 'text-accent-ink' },
+  success: { icon: CircleCheck, box: 'border-success-line bg-surface', mark: 'text-success-ink' },
   warning: { icon: TriangleAlert, box: 'border-warning-line bg-warning-soft', mark: 'text-warning-ink' },
   danger: { icon: OctagonAlert, box: 'border-danger-line bg-danger-soft', mark: 'text-danger-ink' },
 } as const
