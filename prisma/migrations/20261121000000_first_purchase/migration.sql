@@ -308,6 +308,7 @@ CREATE TABLE "terms" (
     "quote_line_id" UUID,
     "root_term_id" UUID,
     "renewal_number" INTEGER NOT NULL DEFAULT 0,
+    "period_starts_at" TIMESTAMPTZ(3),
     "withdrawn_at" TIMESTAMPTZ(3),
     "withdrawn_reason" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
@@ -356,6 +357,7 @@ CREATE TABLE "quote_lines" (
     "amount_minor" BIGINT NOT NULL,
     "billed_days" INTEGER NOT NULL,
     "period_days" INTEGER NOT NULL,
+    "period_starts_at" TIMESTAMPTZ(3) NOT NULL,
     "starts_at" TIMESTAMPTZ(3) NOT NULL,
     "ends_at" TIMESTAMPTZ(3) NOT NULL,
 
@@ -1016,6 +1018,9 @@ ALTER TABLE "purchases" ADD CONSTRAINT "purchases_amount_check" CHECK ("amount_m
 ALTER TABLE "payments" ADD CONSTRAINT "payments_amount_check" CHECK ("amount_minor" > 0 AND "refunded_minor" BETWEEN 0 AND "amount_minor");
 ALTER TABLE "payments" ADD CONSTRAINT "payments_captured_check" CHECK (("status" = 'captured') = ("captured_at" IS NOT NULL));
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_amount_check" CHECK ("amount_minor" > 0);
+
+-- A purchase is handed to its payer under one order, however many requests raced to open it.
+CREATE UNIQUE INDEX "provider_references_one_order_per_purchase" ON "provider_references" ("subject_id") WHERE "kind" = 'order' AND "subject" = 'purchase';
 
 -- Invariant 9: a finalized invoice never changes. Only its payment status and the void event move.
 CREATE FUNCTION "refuse_document_change"() RETURNS trigger LANGUAGE plpgsql AS $$
