@@ -1,0 +1,104 @@
+/**
+ * The port to whoever moves the money. An adapter translates between a provider's objects and these; no provider
+ * noun passes it. Amounts are minor units, instants UTC.
+ */
+export type PaymentProvider = {
+  /** Stored beside everything that came from this provider. */
+  code: string
+
+  /** Asks for an order to be paid, or finds the one made for the same reference before. */
+  openOrder(order: {
+    reference: string
+    amountMinor: bigint
+    currency: string
+    description: string
+  }): Promise<{ orderId: string }>
+
+  /** The truth about an order: what was asked for, and every payment that was tried on it. */
+  readOrder(orderId: string): Promise<ProviderOrder>
+
+  /** Takes money a payer has authorized. Taking it twice is taking it once. */
+  capture(payment: { paymentId: string; amountMinor: bigint; currency: string }): Promise<void>
+
+  /** Gives money back; the reference makes repeating it harmless. */
+  refund(refund: {
+    paymentId: string
+    amountMinor: bigint
+    reference: string
+    reason: string
+  }): Promise<ProviderRefund>
+
+  /** What the payer's browser needs to pay an order. */
+  handOff(order: {
+    orderId: string
+    amountMinor: bigint
+    currency: string
+    description: string
+    payer: { name: string; email: string }
+  }): HandOff
+
+  /** Whether the provider signed that this payment belongs to this order. Constant time. */
+  confirmsPayment(claim: { orderId: string; paymentId: string; signature: string }): boolean
+
+  /** Reads a webhook's raw body, or null when the provider did not sign it. Constant time. */
+  readWebhook(message: { rawBody: string; header: (name: string) => string | null }): ProviderEvent | null
+}
+
+export type ProviderOrder = {
+  orderId: string
+  /** The reference given when it was opened. */
+  reference: string | null
+  amountMinor: bigint
+  currency: string
+  payments: ProviderPayment[]
+}
+
+export type ProviderPaymentStatus = 'pending' | 'authorized' | 'captured' | 'failed'
+
+export type ProviderPayment = {
+  paymentId: string
+  status: ProviderPaymentStatus
+  amountMinor: bigint
+  currency: string
+  method: string | null
+  failure: { code: string; description: string } | null
+  createdAt: Temporal.Instant
+  refunds: ProviderRefund[]
+}
+
+export type ProviderRefund = {
+  refundId: string
+  status: 'pending' | 'processed' | 'failed'
+  amountMinor: bigint
+  currency: string
+  /** Ours, when we asked for it; null when it was made at the provider. */
+  reference: string | null
+}
+
+/** How the browser goes on to pay. Each kind has its own small piece of client code. */
+export type HandOff = { kind: string; scriptUrl: string; options: Record<string, unknown> }
+
+/** A signed message, reduced to which order we should look at. The body is only a hint (invariant 8). */
+export type ProviderEvent = {
+  eventId: string
+  type: string
+  /** Null when nothing of ours follows from it. */
+  orderId: string | null
+}
+
+/**
+ * The provider did not do what was asked.
+ * - `refused`: it said no; asking again gets the same answer
+ * - `unknown`: no answer came; it may or may not have done it
+ */
+export class ProviderError extends Error {
+  override readonly name = 'ProviderError'
+  readonly outcome: 'refused' | 'unknown'
+  readonly code: string
+
+  constructor(options: { outcome: 'refused' | 'unknown'; code: string; message: string; cause?: unknown }) {
+    super(options.message, { cause: options.cause })
+    this.outcome = options.outcome
+    this.code = options.code
+  }
+}

@@ -1,0 +1,56 @@
+import Razorpay from 'razorpay'
+import { type PaymentProvider, ProviderError } from '../provider.ts'
+import { call } from './call.ts'
+import { openOrder } from './open-order.ts'
+import { readOrder } from './read-order.ts'
+import { readWebhook } from './read-webhook.ts'
+import { type RazorpaySettings, readRazorpaySettings } from './razorpay-settings.ts'
+import { refundPayment, type Transport } from './refund-payment.ts'
+import { isSignedBy } from './signatures.ts'
+
+/** The SDK waits for ever unless told otherwise. */
+const TIMEOUT_MS = 10_000
+
+/** Razorpay through its official SDK. Throws when its configuration is missing. */
+export function createRazorpayProvider(settings: RazorpaySettings = readRazorpaySettings()): PaymentProvider {
+  const razorpay = new Razorpay({ key_id: settings.keyId, key_secret: settings.keySecret })
+  const transport = (razorpay as unknown as { api: { rq: Transport } }).api.rq
+  transport.defaults.baseURL = settings.apiUrl
+  transport.defaults.timeout = TIMEOUT_MS
+
+  return {
+    code: 'razorpay',
+    openOrder: (order) => openOrder(razorpay, order),
+    readOrder: (orderId) => readOrder(razorpay, orderId),
+
+    async capture(payment) {
+      try {
+        const amount = Number(payment.amountMinor)
+        await call(() => razorpay.payments.capture(payment.paymentId, amount, payment.currency))
+      } catch (error) {
+        const done = error instanceof ProviderError && /already been captured/i.test(error.message)
+        if (!done) throw error
+      }
+    },
+
+    refund: (refund) => refundPayment(transport, refund),
+
+    handOff: ({ orderId, amountMinor, currency, description, payer }) => ({
+      kind: 'razorpay_checkout',
+      scriptUrl: settings.checkoutUrl,
+      options: {
+        key: settings.keyId,
+        order_id: orderId,
+        amount: Number(amountMinor),
+        currency,
+        description,
+        prefill: { name: payer.name, email: payer.email },
+      },
+    }),
+
+    confirmsPayment: ({ orderId, paymentId, signature }) =>
+      isSignedBy(`${orderId}|${paymentId}`, signature, settings.keySecret),
+
+    readWebhook: (message) => readWebhook(message, settings.webhookSecret),
+  }
+}

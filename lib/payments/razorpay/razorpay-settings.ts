@@ -1,0 +1,34 @@
+import { z } from 'zod'
+
+const settings = z.object({
+  RAZORPAY_KEY_ID: z.string().min(1),
+  RAZORPAY_KEY_SECRET: z.string().min(1),
+  // The SDK's own check accepts an empty secret: a missing variable would let every webhook in.
+  RAZORPAY_WEBHOOK_SECRET: z.string().min(1),
+  RAZORPAY_API_URL: z.url().default('https://api.razorpay.com'),
+  RAZORPAY_CHECKOUT_URL: z.url().default('https://checkout.razorpay.com/v1/checkout.js'),
+})
+
+export type RazorpaySettings = {
+  keyId: string
+  keySecret: string
+  webhookSecret: string
+  apiUrl: string
+  checkoutUrl: string
+}
+
+/** Keys and addresses from the environment. Throws, naming what is missing. */
+export function readRazorpaySettings(env: Record<string, string | undefined> = process.env): RazorpaySettings {
+  const read = settings.safeParse(env)
+  if (!read.success) {
+    const missing = read.error.issues.map((issue) => issue.path.join('.')).join(', ')
+    throw new Error(`Razorpay is not configured: ${missing} missing or empty`)
+  }
+  return {
+    keyId: read.data.RAZORPAY_KEY_ID,
+    keySecret: read.data.RAZORPAY_KEY_SECRET,
+    webhookSecret: read.data.RAZORPAY_WEBHOOK_SECRET,
+    apiUrl: read.data.RAZORPAY_API_URL,
+    checkoutUrl: read.data.RAZORPAY_CHECKOUT_URL,
+  }
+}

@@ -1,0 +1,143 @@
+import { z } from 'zod'
+
+/** A quantity a person may ask for: a whole number. How many are allowed is a rule's answer, not a shape. */
+const quantity = z.int().min(1).max(1_000_000)
+
+const code = z.string().min(1).max(100)
+
+/** `POST /api/quotes` (E.8): what would change. `renew` carries on what is held for another period. */
+export const quoteRequest = z.strictObject({
+  family: code.optional(),
+  addons: z
+    .array(
+      z.discriminatedUnion('action', [
+        z.strictObject({ action: z.literal('add').default('add'), code, quantity }),
+        z.strictObject({ action: z.literal('renew'), code }),
+      ]),
+    )
+    .min(1)
+    .max(20),
+})
+export type QuoteRequest = z.infer<typeof quoteRequest>
+
+/** Minor units; exact as a JSON number up to 2^53. */
+const minor = z.int()
+const instant = z.iso.datetime()
+
+export const quoteLineResponse = z.object({
+  action: z.enum(['add', 'renew']),
+  addon: code,
+  name: z.string(),
+  /** "2 × Extra Storage (10 GB), 21 of 31 days" */
+  description: z.string(),
+  quantity: z.int(),
+  unit_amount: minor,
+  amount: minor,
+  billed_days: z.int(),
+  period_days: z.int(),
+  starts_at: instant,
+  ends_at: instant,
+})
+
+/** What the customer may do more or less of after the change; values are null where there is no limit. */
+export const featureChange = z.object({
+  feature: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  from: z.int().nullable(),
+  to: z.int().nullable(),
+})
+
+/** Amounts are minor units of `currency`. With violations the quote can be looked at but not accepted. */
+export const quoteResponse = z.object({
+  id: z.uuid(),
+  family: z.string(),
+  currency: z.string(),
+  lines: z.array(quoteLineResponse),
+  due_now: minor,
+  /** Null: nothing is charged later without the customer asking for it. */
+  next_invoice: z.object({ amount: minor, at: instant }).nullable(),
+  incoming: z.array(featureChange),
+  outgoing: z.array(featureChange),
+  violations: z.array(z.object({ code: z.string(), reason: z.string(), addon: z.string() })),
+  expires_at: instant,
+})
+export type QuoteResponse = z.infer<typeof quoteResponse>
+
+/** How the browser goes on to pay; `kind` names the piece of client code that knows the options. */
+export const handOff = z.object({
+  kind: z.string(),
+  script_url: z.url(),
+  options: z.record(z.string(), z.unknown()),
+})
+export type HandOffResponse = z.infer<typeof handOff>
+
+export const purchaseStatus = z.enum([
+  'pending',
+  'paid',
+  'fulfilled',
+  'failed',
+  'expired',
+  'canceled',
+  'superseded',
+  'refunded',
+])
+
+/**
+ * `GET /api/purchases/{id}`. `hand_off` is there while it can still be paid, `last_failure` after a payment that did
+ * not go through, `payment_in_flight` when a bank has authorized but the money has not arrived.
+ */
+export const purchaseResponse = z.object({
+  id: z.uuid(),
+  status: purchaseStatus,
+  reason: z.string().nullable(),
+  amount: minor,
+  currency: z.string(),
+  lines: z.array(quoteLineResponse),
+  created_at: instant,
+  expires_at: instant,
+  fulfilled_at: instant.nullable(),
+  invoice_number: z.string().nullable(),
+  refunded: minor,
+  payment_in_flight: z.boolean(),
+  last_failure: z.object({ code: z.string(), description: z.string() }).nullable(),
+  hand_off: handOff.nullable(),
+})
+export type PurchaseResponse = z.infer<typeof purchaseResponse>
+
+/** `POST /api/quotes/{id}/accept`: done, or to be paid through the purchase's hand-off. */
+export const acceptResponse = z.object({
+  status: z.enum(['applied', 'requires_payment']),
+  purchase: purchaseResponse,
+})
+
+/** `POST /api/addons/purchase` (S0.6). */
+export const purchaseAddonRequest = z.strictObject({
+  addon_id: code,
+  quantity: quantity.default(1),
+  auto_renew: z.boolean().default(false),
+})
+
+/** `POST /api/addons/renew` (S0.10). */
+export const renewAddonRequest = z.strictObject({ user_addon_id: z.uuid() })
+
+/** The seed's answer: an order to be paid. `amount` in major units (D2). */
+export const createAddonOrderResponse = z.object({
+  order_id: z.string(),
+  amount: z.number(),
+  currency: z.string(),
+  key_id: z.string(),
+  addon_id: z.string(),
+  addon_name: z.string(),
+  quantity: z.int(),
+  purchase_id: z.uuid(),
+})
+
+/** `POST /api/addons/verify-payment` (S0.7), answered with the held add-on. */
+export const verifyAddonPaymentRequest = z.strictObject({
+  addon_id: code,
+  quantity,
+  razorpay_order_id: z.string().min(1).max(100),
+  razorpay_payment_id: z.string().min(1).max(100),
+  razorpay_signature: z.string().min(1).max(200),
+})
