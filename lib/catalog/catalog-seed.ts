@@ -1,0 +1,60 @@
+import type { Addon, Feature, Plan } from './catalog.ts'
+
+/** Who sells, as seed data. */
+export type IssuerSeed = {
+  code: string
+  legalName: string
+  address: Record<string, string>
+  taxIds: Record<string, string>
+  country: string
+  timeZone: string
+  financialYearStartMonth: number
+  invoicePrefix: string
+  creditNotePrefix: string
+}
+
+/** Feature code → what is granted. */
+export type GrantSeeds = Record<string, bigint | 'unlimited' | true>
+
+export type FeatureSeed = Omit<Feature, 'id' | 'sortOrder'>
+
+export type PlanSeed = Pick<Plan, 'code' | 'name' | 'description' | 'rank' | 'isDefault'> & {
+  /** Minor units a month; null for a plan that cannot be bought. */
+  priceMonthlyMinor: bigint | null
+  grants: GrantSeeds
+}
+
+export type AddonSeed = Pick<
+  Addon,
+  | 'code'
+  | 'name'
+  | 'description'
+  | 'charge'
+  | 'type'
+  | 'category'
+  | 'isStackable'
+  | 'maxQuantity'
+  | 'icon'
+  | 'badge'
+  | 'sortOrder'
+> & {
+  priceMonthlyMinor: bigint | null
+  selfService: boolean
+  grants: GrantSeeds
+  availableForPlans: string[]
+  includedInPlans: string[]
+}
+
+/** One family of the catalog, as the repository ships it. Features stand in their order. */
+export type FamilySeed = {
+  code: string
+  name: string
+  currency: string
+  provider: string
+  pricesIncludeTax: boolean
+  graceDays: number
+  issuer: IssuerSeed
+  features: FeatureSeed[]
+  plans: PlanSeed[]
+  addons: AddonSeed[]
+}

@@ -1,0 +1,63 @@
+import type { Transaction } from '#lib/db/client.ts'
+import type { Prisma } from '#prisma/generated/client.ts'
+import type { GrantSeeds } from './catalog-seed.ts'
+import type { SeedFields } from './seed-rules.ts'
+
+export type SeedOutcome = 'created' | 'updated' | 'unchanged'
+export type SeedContext = { tx: Transaction; at: Date; familyId: string; currency: string }
+
+/** The plan or add-on that grants and prices belong to. */
+export type Owner = { planId: string } | { addonId: string }
+
+/** What the last seeding wrote, or null when none did. */
+export function readSeeded(seeded: Prisma.JsonValue): SeedFields | null {
+  return seeded !== null && typeof seeded === 'object' && !Array.isArray(seeded)
+    ? (seeded as SeedFields)
+    : null
+}
+
+/** Grants as fields: digits, or `unlimited`. A flag's value is 1. */
+export function grantFields(grants: GrantSeeds): SeedFields {
+  const entries = Object.entries(grants).map(([code, value]) => [code, value === true ? '1' : String(value)])
+  return Object.fromEntries(entries)
+}
+
+/** Grants of a row, as fields. */
+export function storedGrantFields(grants: { value: bigint | null; feature: { code: string } }[]): SeedFields {
+  return Object.fromEntries(
+    grants.map(({ feature, value }) => [feature.code, value?.toString() ?? 'unlimited']),
+  )
+}
+
+/** Makes an owner's grants what the fields say. Throws when the family has no such feature. */
+export async function writeGrants(context: SeedContext, owner: Owner, fields: SeedFields): Promise<void> {
+  const { tx, familyId } = context
+  const features = await tx.feature.findMany({ where: { familyId } })
+  const wanted = Object.entries(fields).map(([code, value]) => {
+    const feature = features.find((candidate) => candidate.code === code)
+    if (!feature) throw new Error(`no feature ${code} in the family`)
+    return { ...owner, featureId: feature.id, value: value === 'unlimited' ? null : BigInt(String(value)) }
+  })
+  await tx.grant.deleteMany({ where: owner })
+  await tx.grant.createMany({ data: wanted })
+}
+
+/** Puts a monthly price in the place of the active one; a price itself is never edited. Null takes it off sale. */
+export async function writePrice(context: SeedContext, owner: Owner, amount: string | null): Promise<void> {
+  const { tx, at, currency } = context
+  const where = { ...owner, currency, intervalMonths: 1, active: true }
+  if (amount !== null && (await tx.price.findFirst({ where }))?.unitAmountMinor === BigInt(amount)) return
+  await tx.price.updateMany({ where, data: { active: false } })
+  if (amount === null) return
+  await tx.price.create({
+    data: { ...owner, currency, intervalMonths: 1, unitAmountMinor: BigInt(amount), createdAt: at },
+  })
+}
+
+/** What a plan or an add-on brings along to be compared. */
+export function includeOwned(currency: string) {
+  return {
+    grants: { include: { feature: { select: { code: true } } } },
+    prices: { where: { active: true, currency, intervalMonths: 1 } },
+  } satisfies Prisma.PlanInclude & Prisma.AddonInclude
+}

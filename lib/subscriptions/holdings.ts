@@ -1,0 +1,60 @@
+import type { HeldTerm } from './term-rules.ts'
+
+/** What paid for a term. */
+export type TermSource = 'paid' | 'trial' | 'comp' | 'included'
+
+/** A term of a line. Minor units per unit and interval; UTC instants. */
+export type LineTerm = HeldTerm & {
+  id: string
+  unitAmountMinor: bigint
+  currency: string
+  source: TermSource
+  /** When the billed period it lies in began; null: with the term itself. */
+  periodStartsAt: Temporal.Instant | null
+  purchaseId: string | null
+}
+
+/** The one line a subscription has for a plan or for an add-on: exactly one of the two codes is set. */
+export type HeldLine = {
+  id: string
+  planCode: string | null
+  addonCode: string | null
+  autoRenew: boolean
+  cancelAtPeriodEnd: boolean
+  canceledAt: Temporal.Instant | null
+  startedAt: Temporal.Instant
+  endsAt: Temporal.Instant | null
+  lastPaymentAt: Temporal.Instant | null
+  createdAt: Temporal.Instant
+  updatedAt: Temporal.Instant
+  /** In order of their start. */
+  terms: LineTerm[]
+}
+
+/** A quantity that an open purchase of the subscription would add. */
+export type PendingQuantity = {
+  purchaseId: string
+  planCode: string | null
+  addonCode: string | null
+  quantity: number
+  startsAt: Temporal.Instant
+  endsAt: Temporal.Instant
+}
+
+export type HeldSubscription = {
+  id: string
+  customerId: string
+  provider: string
+  /** What its months are counted from. */
+  anchorAt: Temporal.Instant
+  /** Raised by every change of what is held. */
+  version: number
+  createdAt: Temporal.Instant
+}
+
+/** What a customer holds in one family. Without a subscription it is on the family's default plan, with nothing else. */
+export type Holdings = {
+  subscription: HeldSubscription | null
+  lines: HeldLine[]
+  pending: PendingQuantity[]
+}

@@ -1,0 +1,84 @@
+import type { DatabaseOrTransaction } from '#lib/db/client.ts'
+import type { HeldLine, HeldSubscription, Holdings, LineTerm, PendingQuantity } from './holdings.ts'
+
+/**
+ * What a customer holds in a family, in one round trip: every line with its terms, and what open purchases would add
+ * (pending ones until they expire, paid ones until they are fulfilled). Terms that ended before `at` are left out
+ * unless `ended` asks for them.
+ */
+export async function loadHoldings(
+  db: DatabaseOrTransaction,
+  options: { customerId: string; familyCode: string; at: Temporal.Instant; ended?: boolean },
+): Promise<Holdings> {
+  const at = options.at.toString()
+  const ended = options.ended ?? false
+  const [row] = await db.$queryRaw<[HoldingsRow?]>`
+    SELECT
+      json_build_object('id', s.id, 'customerId', s.customer_id, 'provider', s.provider, 'anchorAt', s.anchor_at,
+        'version', s.version, 'createdAt', s.created_at) AS subscription,
+      (SELECT coalesce(json_agg(json_build_object(
+         'id', l.id, 'planCode', p.code, 'addonCode', a.code, 'autoRenew', l.auto_renew,
+         'cancelAtPeriodEnd', l.cancel_at_period_end, 'canceledAt', l.canceled_at, 'startedAt', l.started_at,
+         'endsAt', l.ends_at, 'lastPaymentAt', l.last_payment_at, 'createdAt', l.created_at,
+         'updatedAt', l.updated_at,
+         'terms', (SELECT coalesce(json_agg(json_build_object(
+             'id', t.id, 'quantity', t.quantity, 'startsAt', t.starts_at, 'endsAt', t.ends_at,
+             'withdrawnAt', t.withdrawn_at, 'unitAmountMinor', t.unit_amount_minor::text, 'currency', t.currency,
+             'source', t.source, 'periodStartsAt', t.period_starts_at, 'purchaseId', t.purchase_id) ORDER BY t.starts_at, t.id), '[]')
+           FROM terms t
+           WHERE t.line_id = l.id
+             AND (${ended} OR coalesce(least(t.ends_at, t.withdrawn_at), 'infinity') > ${at}::timestamptz))
+         ) ORDER BY l.started_at, l.id), '[]')
+         FROM subscription_lines l
+         LEFT JOIN plans p ON p.id = l.plan_id
+         LEFT JOIN addons a ON a.id = l.addon_id
+         WHERE l.subscription_id = s.id AND l.customer_id = s.customer_id) AS lines,
+      (SELECT coalesce(json_agg(json_build_object(
+         'purchaseId', c.id, 'planCode', p.code, 'addonCode', a.code, 'quantity', q.quantity,
+         'startsAt', q.starts_at, 'endsAt', q.ends_at) ORDER BY c.created_at, q.position), '[]')
+         FROM purchases c
+         JOIN quote_lines q ON q.quote_id = c.quote_id
+         LEFT JOIN plans p ON p.id = q.plan_id
+         LEFT JOIN addons a ON a.id = q.addon_id
+         WHERE c.subscription_id = s.id
+           AND (c.status = 'paid' OR (c.status = 'pending' AND c.expires_at > ${at}::timestamptz))) AS pending
+    FROM subscriptions s JOIN product_families f ON f.id = s.family_id
+    WHERE s.customer_id = ${options.customerId}::uuid AND f.code = ${options.familyCode}`
+  if (!row) return { subscription: null, lines: [], pending: [] }
+  return {
+    subscription: withInstants<HeldSubscription>(row.subscription),
+    lines: row.lines.map(toLine),
+    pending: row.pending.map((entry) => withInstants<PendingQuantity>(entry)),
+  }
+}
+
+/** As the database's JSON has it: instants as text. */
+type Stored<Value> = {
+  [Key in keyof Value]: Value[Key] extends Temporal.Instant | null ? string | null : Value[Key]
+}
+type TermRow = Omit<Stored<LineTerm>, 'unitAmountMinor'> & { unitAmountMinor: string }
+type LineRow = Omit<Stored<HeldLine>, 'terms'> & { terms: TermRow[] }
+type HoldingsRow = {
+  subscription: Stored<HeldSubscription>
+  lines: LineRow[]
+  pending: Stored<PendingQuantity>[]
+}
+
+function toLine({ terms, ...line }: LineRow): HeldLine {
+  return { ...withInstants<Omit<HeldLine, 'terms'>>(line), terms: terms.map(toTerm) }
+}
+
+function toTerm({ unitAmountMinor, ...term }: TermRow): LineTerm {
+  return {
+    ...withInstants<Omit<LineTerm, 'unitAmountMinor'>>(term),
+    unitAmountMinor: BigInt(unitAmountMinor),
+  }
+}
+
+/** Reads the fields whose names end in `At` as instants. */
+function withInstants<Value extends object>(stored: Stored<Value>): Value {
+  const entries = Object.entries(stored).map(([key, value]) =>
+    key.endsWith('At') && typeof value === 'string' ? [key, Temporal.Instant.from(value)] : [key, value],
+  )
+  return Object.fromEntries(entries) as Value
+}
