@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { wholeNumberText } from './query-values.ts'
+
+const DEFAULT_PER_PAGE = 20
+const MAX_PER_PAGE = 100
+const MAX_PAGE = 100_000
+
+/** `page` and `per_page` of a list (E.5). Spread into the strict object of a route's query. */
+export const pageQuery = {
+  page: wholeNumberText({ min: 1, max: MAX_PAGE }).default(1),
+  per_page: wholeNumberText({ min: 1, max: MAX_PER_PAGE }).default(DEFAULT_PER_PAGE),
+}
+
+/** `cursor` and `per_page` of a list that grows at its head, where page numbers would shift. */
+export const cursorQuery = {
+  cursor: z.string().max(500).optional(),
+  per_page: pageQuery.per_page,
+}
+
+/** A position in a list as an opaque word. */
+export function encodeCursor(position: readonly (string | number)[]): string {
+  return Buffer.from(JSON.stringify(position)).toString('base64url')
+}
+
+/** The position a cursor stands for; null when we did not make it. */
+export function decodeCursor<Schema extends z.ZodType>(
+  cursor: string,
+  schema: Schema,
+): z.output<Schema> | null {
+  try {
+    return schema.safeParse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))).data ?? null
+  } catch {
+    return null
+  }
+}
+
+/** The `Link` header of a list (RFC 8288): the request's own address with other query values. */
+export function linkHeader(
+  request: Request,
+  links: { next?: Record<string, string>; prev?: Record<string, string> },
+): Record<string, string> {
+  const url = new URL(request.url)
+  const parts = (['next', 'prev'] as const).flatMap((rel) => {
+    const values = links[rel]
+    if (!values) return []
+    const search = new URLSearchParams({ ...Object.fromEntries(url.searchParams), ...values })
+    return [`<${url.pathname}?${search}>; rel="${rel}"`]
+  })
+  return parts.length === 0 ? {} : { link: parts.join(', ') }
+}
+
+/** As `linkHeader`, for numbered pages. */
+export function pageLinks(
+  request: Request,
+  list: { page: number; per_page: number; hasMore: boolean },
+): Record<string, string> {
+  const at = (page: number) => ({ page: String(page), per_page: String(list.per_page) })
+  return linkHeader(request, {
+    ...(list.hasMore ? { next: at(list.page + 1) } : {}),
+    ...(list.page > 1 ? { prev: at(list.page - 1) } : {}),
+  })
+}

@@ -1,0 +1,65 @@
+import type { z } from 'zod'
+import type { CustomerPrincipal, Principal } from '#lib/auth/principal.ts'
+import type { DatabaseOrTransaction } from '#lib/db/client.ts'
+import type { RateClass } from './rate-limit.ts'
+
+/**
+ * Who may call. `user`: anyone signed in; `customer`: someone who acts for a customer; `admin`: our staff; `public`:
+ * anyone, and nobody is looked up.
+ */
+export type Access = 'public' | 'user' | 'customer' | 'admin'
+
+export type PrincipalFor<Who extends Access> = Who extends 'public'
+  ? null
+  : Who extends 'customer'
+    ? CustomerPrincipal
+    : Principal
+
+/** What a handler is given: everything checked and parsed. */
+export type Call<Who extends Access, Params, Query, Body, Result> = {
+  principal: PrincipalFor<Who>
+  params: Params
+  query: Query
+  body: Body
+  /** The body as it came, for whoever verifies a signature over it. */
+  bytes: Uint8Array
+  request: Request
+  requestId: string
+  /** The product's clock. */
+  now: Temporal.Instant
+  idempotency: {
+    /**
+     * Writes the answer in the transaction of its effects (DESIGN "Safety"), for operations that are not convergent
+     * by themselves. Does nothing for a request without a key. Call it last in the transaction.
+     */
+    commit(tx: DatabaseOrTransaction, result: Result): Promise<void>
+  }
+}
+
+/** How a result becomes an answer. Without any of it: 200 and the result as JSON; `undefined` is 204. */
+export type Respond<Result> = {
+  status?: number | ((result: Result) => number)
+  shape?: (result: Result) => unknown
+  headers?: (result: Result) => Record<string, string>
+  /** What is kept for repetitions when the answer shows a secret, which is never stored. */
+  remember?: (result: Result) => unknown
+}
+
+export type RouteDeclaration<Who extends Access, Params, Query, Body, Result> = {
+  access: Who
+  /** In logs, metrics and idempotency records. Derived from method and path pattern when left out. */
+  name?: string
+  params?: z.ZodType<Params>
+  /** Without it the query is not looked at. */
+  query?: z.ZodType<Query>
+  /** Without it a body must be empty or `{}`; `raw` takes any bytes and leaves them to the handler. */
+  body?: z.ZodType<Body> | 'raw'
+  limit?: RateClass
+  handle(call: Call<Who, Params, Query, Body, Result>): Promise<Result> | Result
+  respond?: Respond<Result>
+}
+
+export type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> }
+
+/** A route as a server calls it. */
+export type RouteHandler = (request: Request, context: RouteContext) => Promise<Response>
