@@ -1,0 +1,10 @@
+import type { TimeKeeping } from '../clock/wait-until-quiet.ts'
+import type { RazorpayContext } from '../razorpay/razorpay-context.ts'
+import type { Store } from '../store/open-store.ts'
+
+/** What the control API and its pages work on. */
+export type ControlContext = {
+  readonly store: Store
+  readonly time: TimeKeeping
+  readonly razorpay: RazorpayContext
+}

@@ -1,0 +1,2 @@
+/** The providers the sandbox stands in for. */
+export type Provider = 'razorpay' | 'stripe'

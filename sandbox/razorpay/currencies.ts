@@ -1,0 +1,30 @@
+/** Digits after the point for the currencies the sandbox takes; those not named have two. */
+const exponents: Readonly<Record<string, number>> = { JPY: 0, KRW: 0, VND: 0, KWD: 3, BHD: 3, OMR: 3 }
+
+const supported = new Set(
+  (
+    'AED AUD BDT BGN BHD BRL CAD CHF CNY CZK DKK EUR GBP HKD HUF IDR ILS INR JPY KES KRW KWD LKR MXN MYR NGN NOK ' +
+    'NPR NZD OMR PHP PLN QAR RON SAR SEK SGD THB TRY TWD USD VND ZAR'
+  ).split(' '),
+)
+
+const largestMajorAmount = 500_000
+
+export function isSupportedCurrency(currency: string): boolean {
+  return supported.has(currency)
+}
+
+/** Digits after the point, from the currency: INR 2, JPY 0, KWD 3. */
+export function exponentOf(currency: string): number {
+  return exponents[currency] ?? 2
+}
+
+/** One unit of the currency, in its minor unit: 100 paise for INR. */
+export function smallestAmount(currency: string): number {
+  return 10 ** exponentOf(currency)
+}
+
+/** What an account may take in one payment unless Razorpay raised it: ₹5,00,000, in the minor unit. */
+export function largestAmount(currency: string): number {
+  return largestMajorAmount * smallestAmount(currency)
+}

@@ -1,0 +1,25 @@
+import { exponentOf } from './currencies.ts'
+
+/** `35800` paise as "₹358.00"; whole and fraction are put together as text, never as a float. */
+export function formatAmount({
+  amount,
+  currency,
+}: {
+  readonly amount: number
+  readonly currency: string
+}): string {
+  const exponent = exponentOf(currency)
+  const digits = String(amount).padStart(exponent + 1, '0')
+  const whole = digits.slice(0, digits.length - exponent)
+  const fraction = digits.slice(digits.length - exponent)
+  const format = new Intl.NumberFormat(currency === 'INR' ? 'en-IN' : 'en-US', {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: exponent,
+    maximumFractionDigits: exponent,
+  })
+  return format
+    .formatToParts(BigInt(whole))
+    .map((part) => (part.type === 'fraction' ? fraction : part.value))
+    .join('')
+}

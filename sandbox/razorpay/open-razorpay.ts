@@ -1,0 +1,33 @@
+import type { SandboxClock } from '../clock/sandbox-clock.ts'
+import { documentTable } from '../store/document-table.ts'
+import type { Store } from '../store/open-store.ts'
+import type { WebhookEndpoint } from '../webhooks/webhook-endpoint.ts'
+import type { RazorpayConfig, RazorpayContext } from './razorpay-context.ts'
+import { webhookSignature } from './signatures.ts'
+
+export function openRazorpay(input: {
+  readonly config: RazorpayConfig
+  readonly store: Store
+  readonly clock: SandboxClock
+  readonly wake: () => void
+}): RazorpayContext {
+  const { store } = input
+  return {
+    ...input,
+    orders: documentTable({ store, table: 'razorpay_orders' }),
+    payments: documentTable({ store, table: 'razorpay_payments' }),
+    refunds: documentTable({ store, table: 'razorpay_refunds' }),
+    customers: documentTable({ store, table: 'razorpay_customers' }),
+  }
+}
+
+export function razorpayWebhookEndpoint({ appUrl, webhookSecret }: RazorpayConfig): WebhookEndpoint {
+  return {
+    url: new URL('/api/webhooks/razorpay', appUrl).href,
+    headers: ({ body, eventId }) => ({
+      'x-razorpay-signature': webhookSignature({ body, webhookSecret }),
+      'x-razorpay-event-id': eventId,
+      'user-agent': 'Razorpay-Webhook/v1',
+    }),
+  }
+}

@@ -1,0 +1,104 @@
+import type { DueSource } from '../clock/due-source.ts'
+import type { SandboxClock } from '../clock/sandbox-clock.ts'
+import type { Provider } from '../provider.ts'
+import { inTransaction, type Store } from '../store/open-store.ts'
+import { readDeliveryMode } from './delivery-mode.ts'
+import {
+  type Attempt,
+  type Delivery,
+  dueDeliveries,
+  insertAttempt,
+  nextDeliveryDueMs,
+  saveDelivery,
+} from './delivery-store.ts'
+import { nextAttemptAt } from './retry-schedule.ts'
+import { sendDelivery } from './send-delivery.ts'
+import { disableEndpoint, type WebhookEndpoint } from './webhook-endpoint.ts'
+
+const mostAtOnce = 8
+
+/** Sends what is due: at most eight at a time, the events of one subject one after the other. */
+export function deliverySource(input: {
+  readonly store: Store
+  readonly clock: SandboxClock
+  readonly endpoints: Readonly<Partial<Record<Provider, WebhookEndpoint>>>
+  readonly wake: () => void
+}): DueSource & { readonly stop: () => Promise<void> } {
+  const { store, clock, endpoints } = input
+  const underWay = new Map<number, { readonly lane: string; readonly done: Promise<void> }>()
+  const stopping = new AbortController()
+
+  const deliver = async (delivery: Delivery, endpoint: WebhookEndpoint) => {
+    const now = await clock.now()
+    const attempt = await sendDelivery({ delivery, endpoint, now, signal: stopping.signal })
+    // Cut off by our own stop: it stays pending and is sent again after the restart.
+    if (!stopping.signal.aborted) record({ store, delivery, attempt })
+  }
+
+  return {
+    runDue(now) {
+      if (stopping.signal.aborted) return
+      const mode = readDeliveryMode(store)
+      const due = dueDeliveries(store, { untilMs: now.epochMilliseconds, paused: mode.paused })
+      const busy = new Set([...underWay.values()].map(({ lane }) => lane))
+      for (const delivery of due) {
+        const endpoint = endpoints[delivery.provider]
+        const lane = mode.shuffle ? String(delivery.id) : `${delivery.subject}#${delivery.copy}`
+        if (!endpoint || underWay.size >= mostAtOnce || underWay.has(delivery.id) || busy.has(lane)) continue
+        busy.add(lane)
+        const done = deliver(delivery, endpoint)
+          .catch((error: unknown) => console.error('sandbox: delivery failed', error))
+          .finally(() => {
+            underWay.delete(delivery.id)
+            input.wake()
+          })
+        underWay.set(delivery.id, { lane, done })
+      }
+    },
+    waitingAt(at) {
+      const { paused } = readDeliveryMode(store)
+      return dueDeliveries(store, { untilMs: at.epochMilliseconds, paused }).map((delivery) => ({
+        kind: 'webhook',
+        subject: `${delivery.event} ${delivery.subject} #${delivery.id}`,
+        dueAt: Temporal.Instant.fromEpochMilliseconds(delivery.dueMs ?? delivery.createdMs),
+      }))
+    },
+    nextDueAfter(after) {
+      const { paused } = readDeliveryMode(store)
+      const due = nextDeliveryDueMs(store, { afterMs: after.epochMilliseconds, paused })
+      return due === null ? null : Temporal.Instant.fromEpochMilliseconds(due)
+    },
+    async stop() {
+      stopping.abort()
+      await Promise.all([...underWay.values()].map(({ done }) => done))
+    },
+  }
+}
+
+function record(input: {
+  readonly store: Store
+  readonly delivery: Delivery
+  readonly attempt: Attempt
+}): void {
+  const { store, delivery, attempt } = input
+  const firstAttemptMs = delivery.firstAttemptMs ?? attempt.atMs
+  const delivered = attempt.status !== null && attempt.status >= 200 && attempt.status < 300
+  const next = delivered
+    ? null
+    : nextAttemptAt({
+        attempt: attempt.number,
+        firstAttemptAt: Temporal.Instant.fromEpochMilliseconds(firstAttemptMs),
+        failedAt: Temporal.Instant.fromEpochMilliseconds(attempt.atMs),
+      })
+  inTransaction(store, () => {
+    insertAttempt(store, delivery.id, attempt)
+    saveDelivery(store, {
+      id: delivery.id,
+      status: delivered ? 'delivered' : next ? 'pending' : 'given_up',
+      attempt: attempt.number,
+      firstAttemptMs,
+      dueMs: next?.epochMilliseconds ?? null,
+    })
+    if (!delivered && !next) disableEndpoint(store, delivery.provider)
+  })
+}
