@@ -38,7 +38,7 @@ export function checkEligibility(input: EligibilityInput & { quantity: number })
   const { addon, planCode, quantity } = input
   if (!Number.isSafeInteger(quantity) || quantity < 1) throw new RangeError(`${quantity} is not a quantity`)
   if (addon === null) return refuse('addon_not_found', 'Add-on not found')
-  if (addon.status !== 'published' || !addon.selfService || addon.price === null) {
+  if (!isOnSale(addon)) {
     return refuse('addon_not_available', 'Add-on is not available')
   }
   if (planCode === null || !addon.availableForPlans.includes(planCode)) {
@@ -53,6 +53,11 @@ export function checkEligibility(input: EligibilityInput & { quantity: number })
     return refuse('max_quantity_exceeded', `Maximum quantity is ${addon.maxQuantity}`)
   }
   return { allowed: true }
+}
+
+/** Whether customers can buy it at all: published, with a price, and not for staff alone to grant. */
+export function isOnSale(addon: Pick<Addon, 'status' | 'selfService' | 'price'>): boolean {
+  return addon.status === 'published' && addon.selfService && addon.price !== null
 }
 
 /** The largest quantity that `checkEligibility` allows now; 0 when it allows none. */

@@ -12,6 +12,8 @@ export type LineTerm = HeldTerm & {
   /** When the billed period it lies in began; null: with the term itself. */
   periodStartsAt: Temporal.Instant | null
   purchaseId: string | null
+  /** The user whose purchase it is; null for what staff granted. */
+  boughtBy: string | null
 }
 
 /** The one line a subscription has for a plan or for an add-on: exactly one of the two codes is set. */
@@ -34,6 +36,9 @@ export type HeldLine = {
 /** A quantity that an open purchase of the subscription would add. */
 export type PendingQuantity = {
   purchaseId: string
+  /** `paid` is as good as held; `pending` still waits for its money. */
+  status: 'pending' | 'paid'
+  userId: string
   planCode: string | null
   addonCode: string | null
   quantity: number

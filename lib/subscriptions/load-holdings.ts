@@ -24,8 +24,9 @@ export async function loadHoldings(
          'terms', (SELECT coalesce(json_agg(json_build_object(
              'id', t.id, 'quantity', t.quantity, 'startsAt', t.starts_at, 'endsAt', t.ends_at,
              'withdrawnAt', t.withdrawn_at, 'unitAmountMinor', t.unit_amount_minor::text, 'currency', t.currency,
-             'source', t.source, 'periodStartsAt', t.period_starts_at, 'purchaseId', t.purchase_id) ORDER BY t.starts_at, t.id), '[]')
-           FROM terms t
+             'source', t.source, 'periodStartsAt', t.period_starts_at, 'purchaseId', t.purchase_id,
+             'boughtBy', b.user_id) ORDER BY t.starts_at, t.id), '[]')
+           FROM terms t LEFT JOIN purchases b ON b.id = t.purchase_id
            WHERE t.line_id = l.id
              AND (${ended} OR coalesce(least(t.ends_at, t.withdrawn_at), 'infinity') > ${at}::timestamptz))
          ) ORDER BY l.started_at, l.id), '[]')
@@ -34,8 +35,8 @@ export async function loadHoldings(
          LEFT JOIN addons a ON a.id = l.addon_id
          WHERE l.subscription_id = s.id AND l.customer_id = s.customer_id) AS lines,
       (SELECT coalesce(json_agg(json_build_object(
-         'purchaseId', c.id, 'planCode', p.code, 'addonCode', a.code, 'quantity', q.quantity,
-         'startsAt', q.starts_at, 'endsAt', q.ends_at) ORDER BY c.created_at, q.position), '[]')
+         'purchaseId', c.id, 'status', c.status, 'userId', c.user_id, 'planCode', p.code, 'addonCode', a.code,
+         'quantity', q.quantity, 'startsAt', q.starts_at, 'endsAt', q.ends_at) ORDER BY c.created_at, q.position), '[]')
          FROM purchases c
          JOIN quote_lines q ON q.quote_id = c.quote_id
          LEFT JOIN plans p ON p.id = q.plan_id

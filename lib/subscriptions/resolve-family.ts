@@ -1,0 +1,26 @@
+import type { DatabaseOrTransaction } from '#lib/db/client.ts'
+import { DomainError } from '#lib/errors/domain-error.ts'
+
+/**
+ * Which family a caller means: the one named; else that of the customer's first subscription; else the first of the
+ * catalog. Answers its code. Throws `family_not_found`.
+ */
+export async function resolveFamily(
+  db: DatabaseOrTransaction,
+  options: { customerId: string; family?: string },
+): Promise<string> {
+  const named = options.family ?? null
+  const [row] = await db.$queryRaw<[{ code: string }?]>`
+    SELECT f.code FROM product_families f
+    LEFT JOIN subscriptions s ON s.family_id = f.id AND s.customer_id = ${options.customerId}::uuid
+    WHERE ${named}::text IS NULL OR f.code = ${named}::text
+    ORDER BY s.created_at NULLS LAST, f.created_at, f.code
+    LIMIT 1`
+  if (row) return row.code
+  throw new DomainError({
+    kind: 'not_found',
+    code: 'family_not_found',
+    detail: named === null ? 'Nothing is on sale yet' : `There is no product family "${named}"`,
+    ...(named === null ? {} : { field: 'family' }),
+  })
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+
+/** `active`: held now. `canceled`: someone ended it. `expired`: it ran out. */
+export const userAddonStatus = z.enum(['active', 'canceled', 'expired'])
+export type UserAddonStatus = z.infer<typeof userAddonStatus>
+
+const instant = z.iso.datetime()
+
+/**
+ * A held add-on in the seed's words, with every field of its collection (S0.4). Amounts in major units (D2).
+ * `current_period_end` is null for what staff granted without an end; `ends_at` is later than it when the next
+ * period is paid already. The `razorpay_*` names are the seed's, and null where no mandate renews it.
+ */
+export const userAddonResponse = z.object({
+  id: z.uuid(),
+  user_id: z.uuid().nullable(),
+  subscription_id: z.uuid(),
+  addon_id: z.string(),
+  addon_name: z.string(),
+  status: userAddonStatus,
+  quantity: z.int(),
+  amount_per_month: z.number(),
+  total_amount: z.number(),
+  currency: z.string(),
+  started_at: instant,
+  current_period_start: instant,
+  current_period_end: instant.nullable(),
+  ends_at: instant.nullable(),
+  cancel_at_period_end: z.boolean(),
+  canceled_at: instant.nullable(),
+  auto_renew: z.boolean(),
+  next_billing_date: instant.nullable(),
+  last_payment_at: instant.nullable(),
+  razorpay_subscription_id: z.string().nullable(),
+  razorpay_plan_id: z.string().nullable(),
+  created_at: instant,
+  updated_at: instant,
+})
+export type UserAddonResponse = z.infer<typeof userAddonResponse>
+
+/** `GET /api/addons/my-addons`. Without a status: the active ones. */
+export const listUserAddonsQuery = z.strictObject({
+  family: z.string().min(1).max(100).optional(),
+  status: userAddonStatus.default('active'),
+})
+
+/** `POST /api/addons/cancel` (S0.8). */
+export const cancelAddonRequest = z.strictObject({
+  user_addon_id: z.uuid(),
+  cancel_at_period_end: z.boolean().default(true),
+})
+
+/** `POST /api/addons/resume` (S0.8). */
+export const resumeAddonRequest = z.strictObject({ user_addon_id: z.uuid() })
