@@ -16,7 +16,7 @@ export type PrincipalFor<Who extends Access> = Who extends 'public'
     : Principal
 
 /** What a handler is given: everything checked and parsed. */
-export type Call<Who extends Access, Params, Query, Body, Result> = {
+export type Call<Who extends Access, Params, Query, Body> = {
   principal: PrincipalFor<Who>
   params: Params
   query: Query
@@ -24,15 +24,17 @@ export type Call<Who extends Access, Params, Query, Body, Result> = {
   /** The body as it came, for whoever verifies a signature over it. */
   bytes: Uint8Array
   request: Request
+  context: RouteContext
   requestId: string
   /** The product's clock. */
   now: Temporal.Instant
   idempotency: {
     /**
      * Writes the answer in the transaction of its effects (DESIGN "Safety"), for operations that are not convergent
-     * by themselves. Does nothing for a request without a key. Call it last in the transaction.
+     * by themselves. Does nothing for a request without a key. Call it last in the transaction, with what `handle`
+     * is going to return (which TypeScript could only check at the price of inferring it).
      */
-    commit(tx: DatabaseOrTransaction, result: Result): Promise<void>
+    commit(tx: DatabaseOrTransaction, result: unknown): Promise<void>
   }
 }
 
@@ -52,10 +54,13 @@ export type RouteDeclaration<Who extends Access, Params, Query, Body, Result> = 
   params?: z.ZodType<Params>
   /** Without it the query is not looked at. */
   query?: z.ZodType<Query>
-  /** Without it a body must be empty or `{}`; `raw` takes any bytes and leaves them to the handler. */
-  body?: z.ZodType<Body> | 'raw'
+  /**
+   * Without it a body must be empty or `{}`. `raw` reads any bytes and leaves them to the handler; `stream` does not
+   * even read them.
+   */
+  body?: z.ZodType<Body> | 'raw' | 'stream'
   limit?: RateClass
-  handle(call: Call<Who, Params, Query, Body, Result>): Promise<Result> | Result
+  handle(call: Call<Who, Params, Query, Body>): Promise<Result> | Result
   respond?: Respond<Result>
 }
 

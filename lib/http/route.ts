@@ -71,7 +71,7 @@ async function run<Who extends Access, Params, Query, Body, Result>(
   const caller = principal === null ? 'anonymous' : `${principal.userId}:${principal.customerId ?? '-'}`
   if (declaration.limit) await takeRate({ rateClass: declaration.limit, caller })
 
-  const call: Omit<Call<Who, Params, Query, Body, Result>, 'idempotency'> = {
+  const call: Omit<Call<Who, Params, Query, Body>, 'idempotency'> = {
     principal,
     // What a declaration leaves out has the type `undefined`, which is what stands here then.
     params: params as Params,
@@ -79,6 +79,7 @@ async function run<Who extends Access, Params, Query, Body, Result>(
     body: body as Body,
     bytes: sent.bytes,
     request,
+    context,
     requestId: seen.requestId,
     now: await now(),
   }
@@ -107,13 +108,16 @@ async function run<Who extends Access, Params, Query, Body, Result>(
 }
 
 async function readBody(schema: unknown, request: Request): Promise<JsonBody> {
-  if (isRead(request)) return { bytes: new Uint8Array(0), value: undefined }
+  if (isRead(request) || schema === 'stream') return { bytes: new Uint8Array(0), value: undefined }
   if (schema === 'raw') return { bytes: await readBytes(request, MAX_BODY_BYTES), value: undefined }
   return readJsonBody(request)
 }
 
-function parseBody<Body>(schema: z.ZodType<Body> | 'raw' | undefined, sent: JsonBody): Body | undefined {
-  if (schema === 'raw') return undefined
+function parseBody<Body>(
+  schema: RouteDeclaration<Access, unknown, unknown, Body, unknown>['body'],
+  sent: JsonBody,
+): Body | undefined {
+  if (schema === 'raw' || schema === 'stream') return undefined
   if (schema) return validate(schema, sent.value, 'body')
   validate(noBody, sent.value, 'body')
   return undefined

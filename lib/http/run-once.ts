@@ -3,7 +3,7 @@ import { answerOf, responseOf } from './answer.ts'
 import { claimRun, type IdempotencyClaim, keepAnswer, releaseRun, type StoredAnswer } from './idempotency.ts'
 import type { Call, Respond } from './route-types.ts'
 
-type Commit<Result> = Call<'user', undefined, undefined, undefined, Result>['idempotency']
+type Idempotency = Call<'user', undefined, undefined, undefined>['idempotency']
 
 /**
  * Runs a request with an Idempotency-Key: once, and its repetitions are given the first answer (2xx to 4xx).
@@ -16,15 +16,15 @@ export async function runOnce<Result>(options: {
   attempt: Parameters<typeof claimRun>[0]
   headers: Record<string, string>
   respond: Respond<Result> | undefined
-  handle(idempotency: Commit<Result>): Promise<Result> | Result
+  handle(idempotency: Idempotency): Promise<Result> | Result
   refuse(error: unknown): StoredAnswer
 }): Promise<Response> {
   const claimed = await claimRun(options.attempt)
   if ('status' in claimed) return responseOf(claimed, { ...options.headers, 'idempotency-replayed': 'true' })
 
   let committed = false
-  const commit = async (tx: Parameters<Commit<Result>['commit']>[0], result: Result) => {
-    await keepAnswer(tx, claimed, answerOf(options.respond, result, true))
+  const commit: Idempotency['commit'] = async (tx, result) => {
+    await keepAnswer(tx, claimed, answerOf(options.respond, result as Result, true))
     committed = true
   }
   let result: Result

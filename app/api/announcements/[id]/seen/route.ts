@@ -1,0 +1,10 @@
+import { z } from 'zod'
+import { route } from '#lib/http/route.ts'
+import { markAnnouncementSeen } from '#lib/notifications/mark-announcement-seen.ts'
+
+export const POST = route({
+  access: 'user',
+  params: z.strictObject({ id: z.uuid() }),
+  handle: ({ principal, params, now }) =>
+    markAnnouncementSeen({ id: params.id, userId: principal.userId, now }),
+})

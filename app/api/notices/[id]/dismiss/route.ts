@@ -1,0 +1,10 @@
+import { z } from 'zod'
+import { route } from '#lib/http/route.ts'
+import { dismissNotice } from '#lib/notifications/dismiss-notice.ts'
+
+export const POST = route({
+  access: 'customer',
+  params: z.strictObject({ id: z.uuid() }),
+  handle: ({ principal, params, now }) =>
+    dismissNotice({ id: params.id, customerId: principal.customerId, now }),
+})

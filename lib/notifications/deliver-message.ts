@@ -1,0 +1,70 @@
+import { toDate } from '#lib/calendar/instants.ts'
+import { database } from '#lib/db/client.ts'
+import { now, realNow } from '#lib/db/clock.ts'
+import { transaction } from '#lib/db/transaction.ts'
+import { finishWork, type Work } from '#lib/jobs/work.ts'
+import { config } from '#lib/server/config.ts'
+import { mailTransport } from './mail-transport.ts'
+import { renderMail } from './render-mail.ts'
+import { composeMessage } from './templates.ts'
+
+/** With waits growing to an hour this is more than a day of trying. */
+const MAX_ATTEMPTS = 36
+
+/**
+ * Sends one mail of the outbox, at least once: a crash after the server took it sends it again, with the same
+ * Message-ID. A failure is noted on the message and tried again later, unless the address itself is refused.
+ */
+export async function deliverMessage(work: Work): Promise<void> {
+  const message = await database().outboundMessage.findUnique({ where: { id: work.subject } })
+  if (!message || message.sentAt) return transaction((tx) => finishWork(tx, work))
+
+  const { content, expiresAt } = composeMessage(message)
+  if (expiresAt && Temporal.Instant.compare(expiresAt, realNow()) < 0)
+    return giveUp(work, 'too late to be sent')
+  const { appUrl, mail } = config()
+  try {
+    await mailTransport().sendMail({
+      from: mail.from,
+      to: message.recipient,
+      messageId: `<${message.id}@${appUrl.hostname}>`,
+      ...renderMail(content, appUrl),
+    })
+  } catch (error) {
+    if (isRefusal(error) || message.attempts + 1 >= MAX_ATTEMPTS) return giveUp(work, reasonOf(error))
+    await database().outboundMessage.update({
+      where: { id: message.id },
+      data: { attempts: { increment: 1 }, lastError: reasonOf(error) },
+    })
+    throw error
+  }
+  const sentAt = toDate(await now())
+  await transaction(async (tx) => {
+    await tx.outboundMessage.update({
+      where: { id: message.id },
+      data: { sentAt, attempts: { increment: 1 }, lastError: null },
+    })
+    await finishWork(tx, work)
+  })
+}
+
+/** The message stays, unsent and with its reason; nothing tries again. */
+async function giveUp(work: Work, reason: string): Promise<void> {
+  await transaction(async (tx) => {
+    await tx.outboundMessage.update({
+      where: { id: work.subject },
+      data: { attempts: { increment: 1 }, lastError: reason },
+    })
+    await finishWork(tx, work)
+  })
+}
+
+/** A 55x answer is about the mailbox, and will be the same tomorrow. */
+function isRefusal(error: unknown): boolean {
+  const code = (error as { responseCode?: unknown } | null)?.responseCode
+  return typeof code === 'number' && code >= 550 && code < 560
+}
+
+function reasonOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).slice(0, 500)
+}

@@ -1,0 +1,27 @@
+import { database } from '#lib/db/client.ts'
+import type { NoticeView } from './schemas.ts'
+import { composeMessage } from './templates.ts'
+
+/** The customer's notices nobody has dismissed yet, newest first. */
+export async function listNotices(options: {
+  customerId: string
+  offset: number
+  limit: number
+}): Promise<NoticeView[]> {
+  const messages = await database().outboundMessage.findMany({
+    where: { customerId: options.customerId, channel: 'in_app', seenAt: null },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    skip: options.offset,
+    take: options.limit,
+  })
+  return messages.map((message) => {
+    const { content } = composeMessage(message)
+    return {
+      id: message.id,
+      title: content.subject,
+      body: content.paragraphs.join('\n\n'),
+      action: content.action ?? null,
+      createdAt: message.createdAt.toISOString(),
+    }
+  })
+}

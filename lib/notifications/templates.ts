@@ -1,0 +1,43 @@
+import type { z } from 'zod'
+import type { MessageContent, Template } from './template.ts'
+import { addonExpired } from './templates/addon-expired.ts'
+import { addonExpiring } from './templates/addon-expiring.ts'
+import { paymentRefunded } from './templates/payment-refunded.ts'
+import { purchaseReceipt } from './templates/purchase-receipt.ts'
+import { signInLink } from './templates/sign-in-link.ts'
+
+const templates = {
+  'sign-in-link': signInLink,
+  'purchase-receipt': purchaseReceipt,
+  'payment-refunded': paymentRefunded,
+  'addon-expiring': addonExpiring,
+  'addon-expired': addonExpired,
+}
+
+export type TemplateName = keyof typeof templates
+export type TemplateData<Name extends TemplateName> = z.input<(typeof templates)[Name]['data']>
+
+/** Checks a template's data. Throws a ZodError: the data is our own, so wrong data is a defect. */
+export function parseTemplateData<Name extends TemplateName>(name: Name, data: unknown): TemplateData<Name> {
+  return templates[name].data.parse(data) as TemplateData<Name>
+}
+
+/** What a stored message says, and until when (real time) it is worth sending. */
+export function composeMessage(stored: { template: string; data: unknown }): {
+  content: MessageContent
+  expiresAt: Temporal.Instant | null
+} {
+  if (!isTemplateName(stored.template)) throw new RangeError(`no message template ${stored.template}`)
+  return compose(stored.template, stored.data)
+}
+
+function compose<Name extends TemplateName>(name: Name, data: unknown) {
+  // Each template gets data of its own schema; the union of all of them is more than TypeScript follows.
+  const { data: schema, compose, expiresAt } = templates[name] as unknown as Template<z.ZodType>
+  const parsed = schema.parse(data)
+  return { content: compose(parsed), expiresAt: expiresAt?.(parsed) ?? null }
+}
+
+function isTemplateName(name: string): name is TemplateName {
+  return Object.hasOwn(templates, name)
+}

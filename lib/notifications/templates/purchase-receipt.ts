@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { template } from '../template.ts'
+import { currencyCode, day, instantText, minorUnits, money } from './message-values.ts'
+
+/** A purchase was paid and applied. `line.description` is the payment record's: `Extra Storage (10 GB) × 2`. */
+export const purchaseReceipt = template({
+  data: z.strictObject({
+    lines: z.array(z.strictObject({ description: z.string(), amountMinor: minorUnits })).min(1),
+    totalMinor: minorUnits,
+    currency: currencyCode,
+    invoiceNumber: z.string().nullable(),
+    paidAt: instantText,
+    timeZone: z.string(),
+  }),
+  compose: ({ lines, totalMinor, currency, invoiceNumber, paidAt, timeZone }) => ({
+    subject: `Your receipt for ${money(totalMinor, currency)}`,
+    paragraphs: ['Thank you. Your purchase is paid, and its limits count from now on.'],
+    rows: [
+      ...lines.map((line): [string, string] => [line.description, money(line.amountMinor, currency)]),
+      ['Total', money(totalMinor, currency)],
+      ['Paid', day(paidAt, timeZone)],
+      ...(invoiceNumber ? [['Invoice', invoiceNumber] satisfies [string, string]] : []),
+    ],
+    action: { label: 'See your add-ons', path: '/billing' },
+  }),
+})
