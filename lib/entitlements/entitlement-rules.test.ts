@@ -75,17 +75,13 @@ describe('S0.5 combined limits', () => {
       addon('storage_10', term(0, 10, 2)),
       addon('bundle', term(0, 8, 3)),
     ]
-    expect(of(lines, hour(1), 'storage')).toMatchObject({
-      base: 5n,
-      addon: 26n,
-      total: 31n,
-      unlimited: false,
-      sources: [
-        { kind: 'plan', code: 'pro', quantity: 1, value: 5n, until: hour(10) },
-        { kind: 'addon', code: 'storage_10', quantity: 2, value: 20n, until: hour(10) },
-        { kind: 'addon', code: 'bundle', quantity: 3, value: 6n, until: hour(8) },
-      ],
-    })
+    const storage = of(lines, hour(1), 'storage')
+    expect(storage).toMatchObject({ base: 5n, addon: 26n, total: 31n, unlimited: false })
+    expect(storage.sources).toEqual([
+      { kind: 'plan', code: 'pro', name: 'pro', quantity: 1, value: 5n, until: hour(10) },
+      { kind: 'addon', code: 'storage_10', name: 'storage_10', quantity: 2, value: 20n, until: hour(10) },
+      { kind: 'addon', code: 'bundle', name: 'bundle', quantity: 3, value: 6n, until: hour(8) },
+    ])
     expect(entitlementsAt({ catalog, lines, at: hour(1) }).validUntil).toEqual(hour(8))
   })
 
