@@ -7,7 +7,11 @@ export type Period = { start: Temporal.Instant; end: Temporal.Instant }
  * `months` calendar months from the anchor in the issuer's zone: Jan 31 + 1 = Feb 28, + 2 = Mar 31. Always counted
  * from the anchor, so that a short month does not shorten those after it (DESIGN invariant 13).
  */
-export function addMonths(options: { anchor: Temporal.Instant; months: number; timeZone: string }): Temporal.Instant {
+export function addMonths(options: {
+  anchor: Temporal.Instant
+  months: number
+  timeZone: string
+}): Temporal.Instant {
   return options.anchor.toZonedDateTimeISO(options.timeZone).add({ months: options.months }).toInstant()
 }
 
@@ -23,7 +27,11 @@ export function dayAround(instant: Temporal.Instant, timeZone: string): Period {
 }
 
 /** The month counted from the anchor's day that an instant lies in. Also before the anchor. */
-export function monthAround(options: { anchor: Temporal.Instant; at: Temporal.Instant; timeZone: string }): Period {
+export function monthAround(options: {
+  anchor: Temporal.Instant
+  at: Temporal.Instant
+  timeZone: string
+}): Period {
   const anchor = startOfDay(options.anchor, options.timeZone)
   const zoned = (months: number) => addMonths({ anchor, months, timeZone: options.timeZone })
   const from = anchor.toZonedDateTimeISO(options.timeZone)
@@ -41,7 +49,11 @@ export function daysBetween(from: Temporal.Instant, to: Temporal.Instant, timeZo
 }
 
 /** The year a financial year that contains the instant began in: March 2027 in April–March is 2026. */
-export function financialYear(options: { at: Temporal.Instant; timeZone: string; startMonth: number }): number {
+export function financialYear(options: {
+  at: Temporal.Instant
+  timeZone: string
+  startMonth: number
+}): number {
   const date = options.at.toZonedDateTimeISO(options.timeZone)
   return date.month >= options.startMonth ? date.year : date.year - 1
 }

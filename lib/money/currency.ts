@@ -1,6 +1,8 @@
 /** Decimal places of a currency (JPY 0, INR 2, KWD 3), from the platform's currency data. */
 export function currencyExponent(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  return (
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  )
 }
 
 /** `17950n, 'INR'` → `"179.50"`: exact, with the currency's own number of decimals. */

@@ -17,7 +17,8 @@ export function multiplyMoney(unit: Money, quantity: number): Money {
  * A part of 1 or more is the whole.
  */
 export function partOf(amountMinor: bigint, numerator: number, denominator: number): bigint {
-  if (denominator <= 0 || numerator < 0 || amountMinor < 0n) throw new RangeError('a part needs non-negative terms')
+  if (denominator <= 0 || numerator < 0 || amountMinor < 0n)
+    throw new RangeError('a part needs non-negative terms')
   if (numerator >= denominator) return amountMinor
   const [n, d] = [BigInt(numerator), BigInt(denominator)]
   return (2n * amountMinor * n + d) / (2n * d)

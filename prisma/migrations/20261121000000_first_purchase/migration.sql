@@ -336,6 +336,7 @@ CREATE TABLE "quotes" (
     "subscription_version" INTEGER NOT NULL,
     "currency" TEXT NOT NULL,
     "due_now_minor" BIGINT NOT NULL,
+    "violations" JSONB NOT NULL,
     "auto_renew" BOOLEAN NOT NULL DEFAULT false,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
@@ -357,6 +358,7 @@ CREATE TABLE "quote_lines" (
     "amount_minor" BIGINT NOT NULL,
     "billed_days" INTEGER NOT NULL,
     "period_days" INTEGER NOT NULL,
+    "interval_months" INTEGER NOT NULL DEFAULT 1,
     "period_starts_at" TIMESTAMPTZ(3) NOT NULL,
     "starts_at" TIMESTAMPTZ(3) NOT NULL,
     "ends_at" TIMESTAMPTZ(3) NOT NULL,
@@ -376,6 +378,7 @@ CREATE TABLE "purchases" (
     "amount_minor" BIGINT NOT NULL,
     "currency" TEXT NOT NULL,
     "reason" TEXT,
+    "paid_by_payment_id" UUID,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
     "paid_at" TIMESTAMPTZ(3),
@@ -729,6 +732,9 @@ CREATE UNIQUE INDEX "quote_lines_quote_id_position_key" ON "quote_lines"("quote_
 
 -- CreateIndex
 CREATE UNIQUE INDEX "purchases_quote_id_key" ON "purchases"("quote_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "purchases_paid_by_payment_id_key" ON "purchases"("paid_by_payment_id");
 
 -- CreateIndex
 CREATE INDEX "purchases_customer_id_created_at_idx" ON "purchases"("customer_id", "created_at" DESC);

@@ -1,0 +1,48 @@
+import { toDate } from '#lib/calendar/instants.ts'
+import { transaction } from '#lib/db/transaction.ts'
+import { DomainError } from '#lib/errors/domain-error.ts'
+import { scheduleWork } from '#lib/jobs/schedule-work.ts'
+import { paymentProvider } from './providers.ts'
+
+/**
+ * Takes a provider's message in (invariant 8): verified on its raw bytes, stored once per event, and acknowledged;
+ * what follows from it is done by a worker that asks the provider for the truth. A message that comes again makes it
+ * look again, which changes nothing. Events we do not know are kept and ignored. Throws `signature_invalid`.
+ */
+export async function receiveWebhook(options: {
+  provider: string
+  rawBody: string
+  header: (name: string) => string | null
+  now: Temporal.Instant
+}): Promise<{ eventId: string }> {
+  const { provider, rawBody, now } = options
+  const event = paymentProvider(provider).readWebhook(options)
+  if (!event) {
+    throw new DomainError({
+      kind: 'refused',
+      code: 'signature_invalid',
+      detail: 'The signature does not belong to this body',
+    })
+  }
+  const subject = event.orderId === null ? null : `${provider}:${event.orderId}`
+  const at = toDate(now)
+  await transaction(async (tx) => {
+    await tx.webhookDelivery.upsert({
+      where: { provider_eventId: { provider, eventId: event.eventId } },
+      create: {
+        provider,
+        eventId: event.eventId,
+        eventType: event.type,
+        subject,
+        body: rawBody,
+        receivedAt: at,
+        ...(subject === null ? { processedAt: at, outcome: 'ignored' } : {}),
+      },
+      update: { receipts: { increment: 1 } },
+    })
+    if (subject !== null) {
+      await scheduleWork(tx, { kind: 'converge-provider-order', subject, dueAt: now, now })
+    }
+  })
+  return { eventId: event.eventId }
+}

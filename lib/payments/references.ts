@@ -1,0 +1,39 @@
+import { toDate } from '#lib/calendar/instants.ts'
+import type { DatabaseOrTransaction } from '#lib/db/client.ts'
+
+export type ReferenceKind = 'order' | 'payment' | 'refund'
+export type ReferenceSubject = 'purchase' | 'payment' | 'refund'
+
+/** Notes which object of ours a provider's id stands for. A second note of the same id changes nothing. */
+export async function addReference(
+  tx: DatabaseOrTransaction,
+  reference: {
+    provider: string
+    kind: ReferenceKind
+    externalId: string
+    subject: ReferenceSubject
+    subjectId: string
+    customerId: string
+    now: Temporal.Instant
+  },
+): Promise<void> {
+  const { now, ...row } = reference
+  await tx.providerReference.createMany({ data: [{ ...row, createdAt: toDate(now) }], skipDuplicates: true })
+}
+
+/** Our object behind a provider's id, or null. */
+export async function findReference(
+  tx: DatabaseOrTransaction,
+  reference: { provider: string; kind: ReferenceKind; externalId: string },
+): Promise<{ subjectId: string; customerId: string | null } | null> {
+  return tx.providerReference.findUnique({ where: { provider_kind_externalId: reference } })
+}
+
+/** The provider's id of an object of ours, or null. */
+export async function findExternalId(
+  tx: DatabaseOrTransaction,
+  reference: { kind: ReferenceKind; subject: ReferenceSubject; subjectId: string },
+): Promise<string | null> {
+  const found = await tx.providerReference.findFirst({ where: reference })
+  return found?.externalId ?? null
+}

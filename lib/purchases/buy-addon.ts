@@ -1,0 +1,47 @@
+import { DomainError } from '#lib/errors/domain-error.ts'
+import { acceptQuote } from './accept-quote.ts'
+import { createQuote } from './create-quote.ts'
+import { type OpenedHandOff, openHandOff } from './open-hand-off.ts'
+import type { Change } from './quote-rules.ts'
+
+export type AddonOrder = {
+  purchaseId: string
+  amountMinor: bigint
+  currency: string
+  addon: { code: string; name: string }
+  quantity: number
+  handOff: OpenedHandOff
+}
+
+/**
+ * Quotes one change and accepts it at once: what the seed's purchase and renew endpoints do (S0.6, S0.10). Answers
+ * the order to be paid. Throws what quoting and accepting throw.
+ */
+export async function buyAddon(options: {
+  customerId: string
+  userId: string
+  familyCode: string
+  change: Change
+  now: Temporal.Instant
+}): Promise<AddonOrder> {
+  const { change, ...caller } = options
+  const quote = await createQuote({ ...caller, changes: [change] })
+  const { purchaseId } = await acceptQuote({ ...caller, quoteId: quote.id })
+  const handOff = await openHandOff({ purchaseId, now: options.now })
+  const [line] = quote.lines
+  if (!handOff || !line) {
+    throw new DomainError({
+      kind: 'conflict',
+      code: 'purchase_not_open',
+      detail: 'This purchase was completed or closed a moment ago',
+    })
+  }
+  return {
+    purchaseId,
+    amountMinor: quote.dueNowMinor,
+    currency: quote.currency,
+    addon: line.addon,
+    quantity: line.quantity,
+    handOff,
+  }
+}

@@ -1,0 +1,88 @@
+import { toInstant } from '#lib/calendar/instants.ts'
+import { database } from '#lib/db/client.ts'
+import { DomainError } from '#lib/errors/domain-error.ts'
+import { openHandOff } from './open-hand-off.ts'
+import { isPayable } from './purchase-rules.ts'
+import type { PurchaseResponse } from './schemas.ts'
+import { serializeLine } from './serialize-quote.ts'
+
+/** A purchase of this customer, as its buyer follows it. Throws `purchase_not_found`, also for those of others. */
+export async function findPurchase(options: {
+  purchaseId: string
+  customerId: string
+  now: Temporal.Instant
+}): Promise<PurchaseResponse> {
+  const { purchaseId, customerId, now } = options
+  const [found] = await load({ id: purchaseId, customerId })
+  if (!found) {
+    throw new DomainError({ kind: 'not_found', code: 'purchase_not_found', detail: 'There is no such purchase' })
+  }
+  return serialize(found, now)
+}
+
+/** The purchases this user has begun and can still pay, newest first. */
+export async function listOpenPurchases(options: {
+  customerId: string
+  userId: string
+  now: Temporal.Instant
+}): Promise<PurchaseResponse[]> {
+  const { customerId, userId, now } = options
+  const open = await load({ customerId, userId, status: 'pending' })
+  const payable = open.filter((purchase) => isPayable({ ...purchase, expiresAt: toInstant(purchase.expiresAt) }, now))
+  return Promise.all(payable.map((purchase) => serialize(purchase, now)))
+}
+
+async function load(where: { id?: string; customerId: string; userId?: string; status?: 'pending' }) {
+  const purchases = await database().purchase.findMany({
+    where,
+    include: {
+      payments: { orderBy: { createdAt: 'asc' } },
+      invoice: { select: { number: true } },
+      quote: { include: { lines: { orderBy: { position: 'asc' } } } },
+    },
+    orderBy: { createdAt: 'desc' },
+    take: 20,
+  })
+  const ids = purchases.flatMap((purchase) => purchase.quote.lines.flatMap((line) => line.addonId ?? []))
+  const addons = await database().addon.findMany({ where: { id: { in: ids } } })
+  return purchases.map((purchase) => ({
+    ...purchase,
+    lines: purchase.quote.lines.flatMap((line) => {
+      const addon = addons.find((candidate) => candidate.id === line.addonId)
+      return addon ? [{ line, addon }] : []
+    }),
+  }))
+}
+type LoadedPurchase = Awaited<ReturnType<typeof load>>[number]
+
+async function serialize(purchase: LoadedPurchase, now: Temporal.Instant): Promise<PurchaseResponse> {
+  const { payments } = purchase
+  const lastTry = payments.at(-1)
+  const handOff = await openHandOff({ purchaseId: purchase.id, now })
+  return {
+    id: purchase.id,
+    status: purchase.status,
+    reason: purchase.reason,
+    amount: Number(purchase.amountMinor),
+    currency: purchase.currency,
+    lines: purchase.lines.map(({ line, addon }) =>
+      serializeLine({
+        ...line,
+        addon,
+        startsAt: toInstant(line.startsAt),
+        endsAt: toInstant(line.endsAt),
+      }),
+    ),
+    created_at: purchase.createdAt.toISOString(),
+    expires_at: purchase.expiresAt.toISOString(),
+    fulfilled_at: purchase.fulfilledAt?.toISOString() ?? null,
+    invoice_number: purchase.invoice?.number ?? null,
+    refunded: Number(payments.reduce((sum, payment) => sum + payment.refundedMinor, 0n)),
+    payment_in_flight: payments.some((payment) => payment.status === 'authorized' || payment.status === 'pending'),
+    last_failure:
+      lastTry?.status === 'failed'
+        ? { code: lastTry.failureCode ?? 'failed', description: lastTry.failureDescription ?? 'Payment failed' }
+        : null,
+    hand_off: handOff && { kind: handOff.kind, script_url: handOff.scriptUrl, options: handOff.options },
+  }
+}

@@ -1,0 +1,42 @@
+import type { Transaction } from '#lib/db/client.ts'
+import { enqueueMessage } from '#lib/notifications/enqueue-message.ts'
+
+/** The mail that a purchase is paid and counts, once per purchase. Nothing is sent for what costs nothing. */
+export async function sendReceipt(
+  tx: Transaction,
+  options: {
+    purchase: {
+      id: string
+      customerId: string
+      amountMinor: bigint
+      currency: string
+      user: { email: string }
+      quote: { lines: { description: string; amountMinor: bigint }[] }
+      subscription: { family: { issuer: { timeZone: string } } }
+    }
+    invoiceNumber: string | null
+    now: Temporal.Instant
+  },
+): Promise<void> {
+  const { purchase, now } = options
+  if (purchase.amountMinor === 0n) return
+  await enqueueMessage(tx, {
+    dedupeKey: `receipt:${purchase.id}`,
+    customerId: purchase.customerId,
+    channel: 'email',
+    recipient: purchase.user.email,
+    template: 'purchase-receipt',
+    data: {
+      lines: purchase.quote.lines.map(({ description, amountMinor }) => ({
+        description,
+        amountMinor: amountMinor.toString(),
+      })),
+      totalMinor: purchase.amountMinor.toString(),
+      currency: purchase.currency,
+      invoiceNumber: options.invoiceNumber,
+      paidAt: now.toString(),
+      timeZone: purchase.subscription.family.issuer.timeZone,
+    },
+    now,
+  })
+}

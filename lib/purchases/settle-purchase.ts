@@ -1,0 +1,150 @@
+import { toDate, toInstant } from '#lib/calendar/instants.ts'
+import { recordAudit } from '#lib/audit/record-audit.ts'
+import type { Transaction } from '#lib/db/client.ts'
+import type { ProviderOrder, ProviderPayment } from '#lib/payments/provider.ts'
+import { recordPayment } from '#lib/payments/record-payment.ts'
+import { findReference } from '#lib/payments/references.ts'
+import { requestRefund } from '#lib/payments/request-refund.ts'
+import { lockSubscription } from '#lib/subscriptions/lock-subscription.ts'
+import { fulfilPurchase } from './fulfil-purchase.ts'
+import type { PurchaseStatus } from './purchase-rules.ts'
+import { recordRefund } from './record-refund.ts'
+import { sendRefundNotice } from './send-refund-notice.ts'
+import { decideSettlement, type GiveBack, remainingOf } from './settlement-rules.ts'
+
+/**
+ * Brings a purchase in line with what the provider says about its order: the one place where the return page, the
+ * webhook and the reconciler end (invariant 4). Repeating it, in any order and at the same time, changes nothing more.
+ * The provider was asked before; this only reads and writes the database.
+ */
+export async function settlePurchase(
+  tx: Transaction,
+  options: { purchaseId: string; order: ProviderOrder; now: Temporal.Instant },
+): Promise<{ status: PurchaseStatus }> {
+  const { order, now } = options
+  const purchase = await lockPurchase(tx, options.purchaseId)
+  const description = purchase.quote.lines.map((line) => `Add-on: ${line.addonName} × ${line.quantity}`).join(', ')
+  const ids = new Map<string, string>()
+  for (const payment of order.payments) {
+    const { provider, customerId } = purchase
+    const recorded = { provider, payment, purchaseId: purchase.id, customerId, description, now }
+    ids.set(payment.paymentId, (await recordPayment(tx, recorded)).paymentId)
+  }
+
+  const payingId = order.payments.find((payment) => ids.get(payment.paymentId) === purchase.paidByPaymentId)?.paymentId
+  const settlement = decideSettlement({
+    purchase: { ...purchase, expiresAt: toInstant(purchase.expiresAt) },
+    order,
+    payingId: payingId ?? null,
+    at: now,
+  })
+  const step = { purchase, ids, now }
+  if (settlement.paidBy) await takePayment(tx, { ...step, payment: settlement.paidBy, next: settlement.next })
+  for (const surplus of settlement.giveBack) await giveBack(tx, { ...step, ...surplus })
+  if (settlement.next === 'close_unpaid') await closeUnpaid(tx, { ...step, order })
+  for (const payment of order.payments) {
+    for (const refund of payment.refunds) {
+      const paymentId = ids.get(payment.paymentId)
+      if (paymentId) await recordRefund(tx, { provider: purchase.provider, paymentId, refund, now })
+    }
+  }
+  const { status } = await tx.purchase.findUniqueOrThrow({ where: { id: purchase.id } })
+  return { status }
+}
+
+type LockedPurchase = Awaited<ReturnType<typeof lockPurchase>>
+type Step = { purchase: LockedPurchase; ids: ReadonlyMap<string, string>; now: Temporal.Instant }
+
+/** The subscription first, then the purchase: everybody locks in this order. */
+async function lockPurchase(tx: Transaction, purchaseId: string) {
+  const { subscriptionId } = await tx.purchase.findUniqueOrThrow({ where: { id: purchaseId } })
+  await lockSubscription(tx, subscriptionId)
+  await tx.$queryRaw`SELECT 1 FROM purchases WHERE id = ${purchaseId}::uuid FOR UPDATE`
+  const purchase = await tx.purchase.findUniqueOrThrow({
+    where: { id: purchaseId },
+    include: { quote: { include: { lines: { orderBy: { position: 'asc' } } } } },
+  })
+  const addonIds = purchase.quote.lines.flatMap((line) => (line.addonId ? [line.addonId] : []))
+  const addons = await tx.addon.findMany({ where: { id: { in: addonIds } } })
+  const named = purchase.quote.lines.map((line) => ({
+    ...line,
+    addonName: addons.find((addon) => addon.id === line.addonId)?.name ?? line.description,
+  }))
+  return { ...purchase, quote: { ...purchase.quote, lines: named } }
+}
+
+async function takePayment(
+  tx: Transaction,
+  options: Step & { payment: ProviderPayment; next: ReturnType<typeof decideSettlement>['next'] },
+) {
+  const { purchase, payment, next, now } = options
+  if (next === 'nothing' || next === 'close_unpaid') return
+  const paidByPaymentId = options.ids.get(payment.paymentId) ?? null
+  const at = toDate(now)
+  await tx.purchase.update({ where: { id: purchase.id }, data: { paidByPaymentId, paidAt: at, updatedAt: at } })
+  const late = next === 'fulfil_if_allowed'
+  const obstacle = await fulfilPurchase(tx, { purchaseId: purchase.id, now, onlyIfAllowed: late })
+  if (!obstacle) return
+  await tx.purchase.update({
+    where: { id: purchase.id },
+    data: { status: 'paid', reason: obstacle.refusal, updatedAt: at },
+  })
+  await giveBack(tx, { ...options, payment, reason: 'too_late', because: obstacle.refusal })
+  await sendRefundNotice(tx, { purchaseId: purchase.id, because: obstacle.refusal, now })
+}
+
+const REASONS = {
+  paid_twice: 'paid twice',
+  wrong_amount: 'the amount or currency was not the one asked for',
+  too_late: 'paid after the purchase had closed',
+} as const
+
+async function giveBack(
+  tx: Transaction,
+  options: Step & {
+    payment: ProviderPayment
+    reason: GiveBack['reason'] | 'too_late'
+    because?: string
+  },
+) {
+  const { purchase, payment, now } = options
+  const paymentId = options.ids.get(payment.paymentId)
+  if (!paymentId || (await tx.refund.count({ where: { paymentId, status: { not: 'failed' } } })) > 0) return
+  const amountMinor = remainingOf(payment)
+  const reason = options.because ?? REASONS[options.reason]
+  const { customerId } = purchase
+  await requestRefund(tx, { paymentId, customerId, amountMinor, currency: payment.currency, reason, now })
+  await recordAudit(tx, {
+    actor: 'system',
+    action: 'payment.given_back',
+    subject: `payment:${paymentId}`,
+    customerId,
+    data: { reason, purchase: purchase.id, amountMinor: amountMinor.toString(), currency: payment.currency },
+    now,
+  })
+}
+
+async function closeUnpaid(tx: Transaction, options: Step & { order: ProviderOrder }) {
+  const { purchase, order, now } = options
+  const failed = order.payments.findLast((payment) => payment.status === 'failed')
+  const inFlight = order.payments.some((payment) => payment.status === 'authorized' || payment.status === 'pending')
+  const at = toDate(now)
+  await tx.purchase.update({
+    where: { id: purchase.id },
+    data: {
+      status: failed && !inFlight ? 'failed' : 'expired',
+      reason: failed && !inFlight ? (failed.failure?.description ?? 'the payment failed') : 'not paid in time',
+      closedAt: at,
+      updatedAt: at,
+    },
+  })
+}
+
+/** The purchase an order of a provider was opened for, or null when the order is none of ours. */
+export async function findPurchaseOfOrder(
+  tx: Transaction,
+  options: { provider: string; orderId: string },
+): Promise<string | null> {
+  const found = await findReference(tx, { provider: options.provider, kind: 'order', externalId: options.orderId })
+  return found?.subjectId ?? null
+}

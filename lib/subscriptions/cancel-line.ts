@@ -1,0 +1,63 @@
+import { recordAudit } from '#lib/audit/record-audit.ts'
+import { toDate } from '#lib/calendar/instants.ts'
+import type { Transaction } from '#lib/db/client.ts'
+import { transaction } from '#lib/db/transaction.ts'
+import { DomainError } from '#lib/errors/domain-error.ts'
+import { findLine } from './find-line.ts'
+import { lockSubscription } from './lock-subscription.ts'
+import { withdrawTerms } from './withdraw-terms.ts'
+
+/**
+ * Cancels a held add-on (S0.8): at period end it stays until then and can be resumed; now, it ends at once and, being
+ * prepaid, without a refund (D5). Doing it twice is doing it once. Throws `user_addon_not_found` and
+ * `user_addon_not_active`.
+ */
+export async function cancelLine(options: {
+  lineId: string
+  customerId: string
+  userId: string
+  atPeriodEnd: boolean
+  now: Temporal.Instant
+}): Promise<{ lineId: string; familyCode: string }> {
+  return transaction(async (tx) => {
+    const found = await findLine(tx, options)
+    await lockSubscription(tx, found.subscriptionId)
+    const line = await findLine(tx, options)
+    const familyCode = line.subscription.family.code
+    const at = toDate(options.now)
+    const over = line.endsAt !== null && line.endsAt <= at
+    if (over && !options.atPeriodEnd && line.canceledAt !== null) return { lineId: line.id, familyCode }
+    if (over) throw notActive()
+    await tx.subscriptionLine.update({
+      where: { id: line.id },
+      data: { canceledAt: line.canceledAt ?? at, cancelAtPeriodEnd: options.atPeriodEnd, updatedAt: at },
+    })
+    if (!options.atPeriodEnd) {
+      await withdrawTerms(tx, { lineId: line.id, reason: 'canceled', now: options.now })
+    }
+    await audit(tx, { ...options, action: options.atPeriodEnd ? 'addon.cancel_scheduled' : 'addon.canceled' })
+    return { lineId: line.id, familyCode }
+  })
+}
+
+function notActive(): DomainError {
+  return new DomainError({
+    kind: 'refused',
+    code: 'user_addon_not_active',
+    detail: 'This add-on is not active any more',
+    field: 'user_addon_id',
+  })
+}
+
+async function audit(
+  tx: Transaction,
+  options: { lineId: string; customerId: string; userId: string; action: string; now: Temporal.Instant },
+) {
+  await recordAudit(tx, {
+    actor: `user:${options.userId}`,
+    action: options.action,
+    subject: `line:${options.lineId}`,
+    customerId: options.customerId,
+    now: options.now,
+  })
+}

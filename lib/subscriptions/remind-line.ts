@@ -1,0 +1,94 @@
+import { isBefore, toInstant } from '#lib/calendar/instants.ts'
+import { database, type Transaction } from '#lib/db/client.ts'
+import { now } from '#lib/db/clock.ts'
+import { transaction } from '#lib/db/transaction.ts'
+import { finishWork, type Work } from '#lib/jobs/work.ts'
+import { enqueueMessage } from '#lib/notifications/enqueue-message.ts'
+import { REMINDER } from './grant-term.ts'
+import { quantityAt } from './term-rules.ts'
+
+/**
+ * Work `remind-line`: three days before a prepaid add-on ends its owners are told, with a way to renew in one click,
+ * and again when it has ended (S0.10). Limits end by themselves at the instant; this only speaks of it. Nothing is
+ * said about what was canceled, or renewed meanwhile.
+ */
+export async function remindLine(work: Work): Promise<void> {
+  const at = await now()
+  await transaction(async (tx) => {
+    const line = await loadLine(tx, work.subject)
+    const endsAt = line?.endsAt ? toInstant(line.endsAt) : null
+    if (!line || endsAt === null || line.cancelAtPeriodEnd || line.canceledAt !== null) {
+      await finishWork(tx, work)
+      return
+    }
+    const remindAt = endsAt.subtract(REMINDER)
+    if (isBefore(at, remindAt)) {
+      await finishWork(tx, work, { again: remindAt })
+      return
+    }
+    const ended = !isBefore(at, endsAt)
+    await tellOwners(tx, { line, endsAt, ended, at })
+    await finishWork(tx, work, ended ? {} : { again: endsAt })
+  })
+}
+
+type LoadedLine = NonNullable<Awaited<ReturnType<typeof loadLine>>>
+
+async function loadLine(tx: Transaction, lineId: string) {
+  return tx.subscriptionLine.findUnique({
+    where: { id: lineId },
+    include: {
+      terms: true,
+      addon: { include: { prices: { where: { active: true } } } },
+      subscription: {
+        include: {
+          customer: { include: { members: { where: { role: 'owner' }, include: { user: true } } } },
+          family: { include: { issuer: true } },
+        },
+      },
+    },
+  })
+}
+
+async function tellOwners(
+  tx: Transaction,
+  options: { line: LoadedLine; endsAt: Temporal.Instant; ended: boolean; at: Temporal.Instant },
+) {
+  const { line, endsAt, ended, at } = options
+  const { customer, family } = line.subscription
+  const price = line.addon?.prices.find((found) => found.currency === family.currency)
+  const quantity = quantityAt(
+    line.terms.map((term) => ({
+      quantity: term.quantity,
+      startsAt: toInstant(term.startsAt),
+      endsAt: term.endsAt && toInstant(term.endsAt),
+      withdrawnAt: term.withdrawnAt && toInstant(term.withdrawnAt),
+    })),
+    endsAt.subtract({ milliseconds: 1 }),
+  )
+  if (!line.addon || quantity === 0) return
+  const common = {
+    addonName: line.addon.name,
+    quantity,
+    timeZone: family.issuer.timeZone,
+    renewPath: `/billing?renew=${line.id}`,
+  }
+  const message = ended
+    ? { template: 'addon-expired' as const, data: { ...common, endedAt: endsAt.toString() } }
+    : {
+        template: 'addon-expiring' as const,
+        data: {
+          ...common,
+          endsAt: endsAt.toString(),
+          renewalMinor: ((price?.unitAmountMinor ?? 0n) * BigInt(quantity)).toString(),
+          currency: family.currency,
+        },
+      }
+  const told = `${message.template}:${line.id}:${endsAt}`
+  for (const { user } of customer.members) {
+    const mail = { dedupeKey: `${told}:email:${user.id}`, channel: 'email', recipient: user.email } as const
+    await enqueueMessage(tx, { ...mail, ...message, customerId: customer.id, now: at })
+  }
+  const notice = { dedupeKey: `${told}:in_app`, channel: 'in_app', recipient: customer.email } as const
+  await enqueueMessage(tx, { ...notice, ...message, customerId: customer.id, now: at })
+}
