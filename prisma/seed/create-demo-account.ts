@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto'
+import { createAccessToken } from '#lib/auth/create-access-token.ts'
+import { createUser } from '#lib/auth/create-user.ts'
+import { hashPassword } from '#lib/auth/password.ts'
+import { toDate } from '#lib/calendar/instants.ts'
+import { loadFamilyCatalog } from '#lib/catalog/load-family-catalog.ts'
+import type { Transaction } from '#lib/db/client.ts'
+import { realNow } from '#lib/db/clock.ts'
+import { transaction } from '#lib/db/transaction.ts'
+import { ensureSubscription } from '#lib/subscriptions/ensure-subscription.ts'
+import { grantComp } from '#lib/subscriptions/grant-comp.ts'
+import type { DemoAccount } from './demo-account.ts'
+
+/** What a demo account is to be: a customer of a family on a plan (`new`: no subscription yet), or staff. */
+export type DemoAccountWish = { email?: string } & (
+  | { role: 'customer'; family: string; plan: string }
+  | { role: 'admin' }
+)
+
+/**
+ * Makes an account to try the product with: a user with a password and a bearer token and, for a customer, a billing
+ * account whose plan is granted without payment. Throws when the family or plan does not exist, or the email is taken.
+ */
+export async function createDemoAccount(options: {
+  wish: DemoAccountWish
+  now: Temporal.Instant
+}): Promise<DemoAccount> {
+  const { wish, now } = options
+  const email = wish.email ?? freshEmail(wish)
+  const password = randomBytes(9).toString('base64url')
+  const passwordHash = await hashPassword(password)
+  const name = wish.role === 'admin' ? 'Tackon Staff' : nameOf(email)
+  return transaction(async (tx) => {
+    const customer = wish.role === 'customer' ? await createCustomer(tx, { email, name, now }) : null
+    const { userId } = await createUser(tx, {
+      email,
+      name,
+      passwordHash,
+      role: wish.role,
+      membership: customer && { customerId: customer.id, role: 'owner' },
+      now,
+    })
+    const { token } = await createAccessToken(tx, {
+      userId,
+      customerId: customer?.id ?? null,
+      name: 'demo',
+      expiresAt: null,
+      now: realNow(),
+    })
+    if (wish.role === 'admin' || !customer) return { email, password, token, role: 'admin' }
+    const { family, plan } = wish
+    if (plan !== 'new') await holdPlan(tx, { customerId: customer.id, familyCode: family, plan, now })
+    return { email, password, token, role: 'customer', family, plan, customerId: customer.externalId }
+  })
+}
+
+/** A random part keeps accounts apart that are made at the same moment. */
+function freshEmail(wish: DemoAccountWish): string {
+  const part = randomBytes(4).toString('hex')
+  return wish.role === 'admin' ? `admin-${part}@tackon.test` : `${wish.plan}-${part}@${wish.family}.test`
+}
+
+/** `pro@smart-ml.test` → `Pro`. */
+function nameOf(email: string): string {
+  const [local = email] = email.split('@')
+  return local.charAt(0).toUpperCase() + local.slice(1)
+}
+
+async function createCustomer(
+  tx: Transaction,
+  options: { email: string; name: string; now: Temporal.Instant },
+) {
+  const at = toDate(options.now)
+  const externalId = `cus_${randomBytes(9).toString('base64url')}`
+  const { email, name } = options
+  return tx.customer.create({
+    data: { externalId, name, email, country: 'IN', createdAt: at, updatedAt: at },
+  })
+}
+
+async function holdPlan(
+  tx: Transaction,
+  options: { customerId: string; familyCode: string; plan: string; now: Temporal.Instant },
+) {
+  const { customerId, familyCode, now } = options
+  const catalog = await loadFamilyCatalog(tx, familyCode)
+  const plan = catalog?.plans.find((candidate) => candidate.code === options.plan)
+  if (!catalog || !plan) throw new Error(`There is no plan "${options.plan}" in the family "${familyCode}"`)
+  const subscription = await ensureSubscription(tx, { customerId, familyCode, now })
+  if (plan.isDefault) return
+  await grantComp(tx, {
+    subscriptionId: subscription.id,
+    customerId,
+    item: { planId: plan.id },
+    quantity: 1,
+    unitAmountMinor: plan.price?.amountMinor ?? 0n,
+    currency: catalog.family.currency,
+    startsAt: now,
+    endsAt: null,
+    now,
+  })
+}
