@@ -6,7 +6,13 @@ import { takeNumber } from './take-number.ts'
 /** Issues the document about money given back on an invoice, once per refund. Call it last in the transaction. */
 export async function issueCreditNote(
   tx: Transaction,
-  options: { invoiceId: string; refundId: string; amountMinor: bigint; reason: string; now: Temporal.Instant },
+  options: {
+    invoiceId: string
+    refundId: string
+    amountMinor: bigint
+    reason: string
+    now: Temporal.Instant
+  },
 ): Promise<{ number: string }> {
   const { refundId, reason, now } = options
   const issued = await tx.creditNote.findUnique({ where: { refundId } })

@@ -34,7 +34,11 @@ export async function issueInvoice(
     tx.customer.findUniqueOrThrow({ where: { id: customerId } }),
   ])
   const totalMinor = options.lines.reduce((sum, line) => sum + line.amountMinor, 0n)
-  const { number, financialYear, sequence, issueDate } = await takeNumber(tx, { issuerId, series: 'invoice', now })
+  const { number, financialYear, sequence, issueDate } = await takeNumber(tx, {
+    issuerId,
+    series: 'invoice',
+    now,
+  })
   const invoice = await tx.invoice.create({
     data: {
       issuerId,

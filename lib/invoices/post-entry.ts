@@ -27,7 +27,9 @@ export async function postEntry(
     skipDuplicates: true,
   })
   if (count === 0) return
-  const { id: entryId } = await tx.journalEntry.findUniqueOrThrow({ where: { kind_subjectId: { kind, subjectId } } })
+  const { id: entryId } = await tx.journalEntry.findUniqueOrThrow({
+    where: { kind_subjectId: { kind, subjectId } },
+  })
   await tx.journalPosting.createMany({
     data: [
       { entryId, account: entry.debit, amountMinor, currency },

@@ -68,5 +68,8 @@ async function postpone(work: Work, error: unknown) {
       due_at = CASE WHEN generation = ${work.generation} THEN ${next.toString()}::timestamptz ELSE due_at END
     WHERE id = ${work.id}::uuid AND fence = ${work.fence}`
   const wait = next.epochMilliseconds - at.epochMilliseconds
-  await wakeWorkers(database(), { at: realNow().add({ milliseconds: wait }), key: `${work.kind}:${work.subject}` })
+  await wakeWorkers(database(), {
+    at: realNow().add({ milliseconds: wait }),
+    key: `${work.kind}:${work.subject}`,
+  })
 }

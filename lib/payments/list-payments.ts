@@ -5,7 +5,9 @@ import type { PaymentResponse } from './schemas.ts'
 type Page = { customerId: string; page: number; perPage: number }
 
 /** A customer's payments, newest first, a page at a time (S0.9). */
-export async function listPayments(options: Page): Promise<{ payments: PaymentResponse[]; hasMore: boolean }> {
+export async function listPayments(
+  options: Page,
+): Promise<{ payments: PaymentResponse[]; hasMore: boolean }> {
   const rows = await loadPage(options)
   const page = rows.slice(0, options.perPage)
   const names = await loadNames(page)

@@ -40,8 +40,8 @@ export type PaymentProvider = {
   /** Whether the provider signed that this payment belongs to this order. Constant time. */
   confirmsPayment(claim: { orderId: string; paymentId: string; signature: string }): boolean
 
-  /** Reads a webhook's raw body, or null when the provider did not sign it. Constant time. */
-  readWebhook(message: { rawBody: string; header: (name: string) => string | null }): ProviderEvent | null
+  /** Reads a webhook, or null when the provider did not sign these very bytes. Constant time. */
+  readWebhook(message: WebhookMessage): ProviderEvent | null
 }
 
 export type ProviderOrder = {
@@ -77,6 +77,9 @@ export type ProviderRefund = {
 
 /** How the browser goes on to pay. Each kind has its own small piece of client code. */
 export type HandOff = { kind: string; scriptUrl: string; options: Record<string, unknown> }
+
+/** A request to our webhook address, as it came. */
+export type WebhookMessage = { rawBody: Uint8Array; header: (name: string) => string | null }
 
 /** A signed message, reduced to which order we should look at. The body is only a hint (invariant 8). */
 export type ProviderEvent = {

@@ -2,6 +2,7 @@ import { toDate } from '#lib/calendar/instants.ts'
 import { transaction } from '#lib/db/transaction.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
 import { scheduleWork } from '#lib/jobs/schedule-work.ts'
+import type { WebhookMessage } from './provider.ts'
 import { paymentProvider } from './providers.ts'
 
 /**
@@ -9,13 +10,10 @@ import { paymentProvider } from './providers.ts'
  * what follows from it is done by a worker that asks the provider for the truth. A message that comes again makes it
  * look again, which changes nothing. Events we do not know are kept and ignored. Throws `signature_invalid`.
  */
-export async function receiveWebhook(options: {
-  provider: string
-  rawBody: string
-  header: (name: string) => string | null
-  now: Temporal.Instant
-}): Promise<{ eventId: string }> {
-  const { provider, rawBody, now } = options
+export async function receiveWebhook(
+  options: WebhookMessage & { provider: string; now: Temporal.Instant },
+): Promise<{ eventId: string }> {
+  const { provider, now } = options
   const event = paymentProvider(provider).readWebhook(options)
   if (!event) {
     throw new DomainError({
@@ -34,7 +32,7 @@ export async function receiveWebhook(options: {
         eventId: event.eventId,
         eventType: event.type,
         subject,
-        body: rawBody,
+        body: textOf(options.rawBody),
         receivedAt: at,
         ...(subject === null ? { processedAt: at, outcome: 'ignored' } : {}),
       },
@@ -45,4 +43,9 @@ export async function receiveWebhook(options: {
     }
   })
   return { eventId: event.eventId }
+}
+
+/** As it is kept for people to read. PostgreSQL has no place for NUL. */
+function textOf(body: Uint8Array): string {
+  return Buffer.from(body).toString('utf8').replaceAll('\0', '\ufffd')
 }

@@ -93,12 +93,21 @@ async function loadQuote(tx: Transaction, options: { quoteId: string; customerId
       subscription: { select: { provider: true, family: { select: { code: true } } } },
     },
   })
-  if (!quote) throw new DomainError({ kind: 'not_found', code: 'quote_not_found', detail: 'There is no such quote' })
+  if (!quote)
+    throw new DomainError({ kind: 'not_found', code: 'quote_not_found', detail: 'There is no such quote' })
   return quote
 }
 type LoadedQuote = Awaited<ReturnType<typeof loadQuote>>
 
-function refuseStale({ quote, version, now }: { quote: LoadedQuote; version: number; now: Temporal.Instant }) {
+function refuseStale({
+  quote,
+  version,
+  now,
+}: {
+  quote: LoadedQuote
+  version: number
+  now: Temporal.Instant
+}) {
   if (!isBefore(now, toInstant(quote.expiresAt))) {
     throw new DomainError({
       kind: 'conflict',
@@ -123,7 +132,8 @@ function refuseViolations(options: {
   ignorePurchases: ReadonlySet<string>
 }) {
   const [known] = options.quote.violations as Violation[]
-  if (known) throw new DomainError({ kind: 'refused', code: known.code, detail: known.reason, field: 'addon_id' })
+  if (known)
+    throw new DomainError({ kind: 'refused', code: known.code, detail: known.reason, field: 'addon_id' })
   for (const line of options.quote.lines) {
     const addon = options.standing.catalog.addons.find((found) => found.id === line.addonId)
     if (!addon) throw new Error(`quote line ${line.id} has no add-on`)
@@ -135,7 +145,12 @@ function refuseViolations(options: {
       quantity: line.quantity,
     })
     if (refusal) {
-      throw new DomainError({ kind: 'refused', code: refusal.code, detail: refusal.reason, field: 'addon_id' })
+      throw new DomainError({
+        kind: 'refused',
+        code: refusal.code,
+        detail: refusal.reason,
+        field: 'addon_id',
+      })
     }
   }
 }

@@ -18,7 +18,11 @@ export async function cancelPurchase(options: {
     const where = { id: options.purchaseId, customerId: options.customerId, userId: options.userId }
     const found = await tx.purchase.findFirst({ where })
     if (!found) {
-      throw new DomainError({ kind: 'not_found', code: 'purchase_not_found', detail: 'There is no such purchase' })
+      throw new DomainError({
+        kind: 'not_found',
+        code: 'purchase_not_found',
+        detail: 'There is no such purchase',
+      })
     }
     await lockSubscription(tx, found.subscriptionId)
     const purchase = await tx.purchase.findUniqueOrThrow({ where: { id: found.id } })

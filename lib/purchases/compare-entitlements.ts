@@ -2,7 +2,13 @@ import { entitlementsAt } from '#lib/entitlements/entitlement-rules.ts'
 import type { Standing } from '#lib/entitlements/load-standing.ts'
 import type { QuotedLine } from './quote-rules.ts'
 
-export type FeatureChange = { feature: string; name: string; unit: string; from: bigint | null; to: bigint | null }
+export type FeatureChange = {
+  feature: string
+  name: string
+  unit: string
+  from: bigint | null
+  to: bigint | null
+}
 
 /**
  * What a customer may do more and less of once the lines are held, at the instant the last of them has begun.
@@ -20,7 +26,8 @@ export function compareEntitlements(options: {
     const { feature: code, name, unit, total: to } = feature
     return from === to ? [] : [{ feature: code, name, unit, from, to }]
   })
-  const grows = (change: FeatureChange) => change.to === null || (change.from !== null && change.to > change.from)
+  const grows = (change: FeatureChange) =>
+    change.to === null || (change.from !== null && change.to > change.from)
   return { incoming: changes.filter(grows), outgoing: changes.filter((change) => !grows(change)) }
 }
 
@@ -38,7 +45,8 @@ function* withAdded(options: { standing: Standing; lines: readonly QuotedLine[];
     added.delete(line.addonCode)
     yield { planCode: null, addonCode: line.addonCode, terms: [...line.terms, asTerm(more)] }
   }
-  for (const line of added.values()) yield { planCode: null, addonCode: line.addon.code, terms: [asTerm(line)] }
+  for (const line of added.values())
+    yield { planCode: null, addonCode: line.addon.code, terms: [asTerm(line)] }
 }
 
 function asTerm(line: QuotedLine) {

@@ -18,7 +18,11 @@ import { settlePurchase } from './settle-purchase.ts'
  */
 export async function convergePurchase(work: Work): Promise<void> {
   const purchase = await database().purchase.findUniqueOrThrow({ where: { id: work.subject } })
-  const orderId = await findExternalId(database(), { kind: 'order', subject: 'purchase', subjectId: purchase.id })
+  const orderId = await findExternalId(database(), {
+    kind: 'order',
+    subject: 'purchase',
+    subjectId: purchase.id,
+  })
   const order = orderId === null ? unpaidOrder(purchase) : await readAndCapture({ ...purchase, orderId })
   const at = await now()
   await transaction(async (tx) => {
@@ -48,7 +52,12 @@ export async function convergeProviderOrder(work: Work): Promise<void> {
         await scheduleWork(tx, { kind: 'converge-purchase', subject: reference.subjectId, dueAt, now: at })
       }
     }
-    await endDeliveries(tx, { subject: work.subject, outcome: reference ? 'processed' : 'ignored', toldUntil, at })
+    await endDeliveries(tx, {
+      subject: work.subject,
+      outcome: reference ? 'processed' : 'ignored',
+      toldUntil,
+      at,
+    })
     await finishWork(tx, work)
   })
 }

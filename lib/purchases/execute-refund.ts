@@ -22,9 +22,16 @@ export async function executeRefund(work: Work): Promise<void> {
     include: { payment: { include: { purchase: { select: { id: true, subscriptionId: true } } } } },
   })
   const { payment } = refund
-  const externalId = await findExternalId(database(), { kind: 'payment', subject: 'payment', subjectId: payment.id })
+  const externalId = await findExternalId(database(), {
+    kind: 'payment',
+    subject: 'payment',
+    subjectId: payment.id,
+  })
   if (externalId === null) throw new Error(`payment ${payment.id} has no provider id`)
-  const answer = refund.status === 'pending' ? await askForRefund({ ...refund, externalId, provider: payment.provider }) : null
+  const answer =
+    refund.status === 'pending'
+      ? await askForRefund({ ...refund, externalId, provider: payment.provider })
+      : null
   const at = await now()
   await transaction(async (tx) => {
     if (payment.purchase) await lockSubscription(tx, payment.purchase.subscriptionId)

@@ -15,7 +15,11 @@ export async function findPurchase(options: {
   const { purchaseId, customerId, now } = options
   const [found] = await load({ id: purchaseId, customerId })
   if (!found) {
-    throw new DomainError({ kind: 'not_found', code: 'purchase_not_found', detail: 'There is no such purchase' })
+    throw new DomainError({
+      kind: 'not_found',
+      code: 'purchase_not_found',
+      detail: 'There is no such purchase',
+    })
   }
   return serialize(found, now)
 }
@@ -28,7 +32,9 @@ export async function listOpenPurchases(options: {
 }): Promise<PurchaseResponse[]> {
   const { customerId, userId, now } = options
   const open = await load({ customerId, userId, status: 'pending' })
-  const payable = open.filter((purchase) => isPayable({ ...purchase, expiresAt: toInstant(purchase.expiresAt) }, now))
+  const payable = open.filter((purchase) =>
+    isPayable({ ...purchase, expiresAt: toInstant(purchase.expiresAt) }, now),
+  )
   return Promise.all(payable.map((purchase) => serialize(purchase, now)))
 }
 
@@ -78,10 +84,15 @@ async function serialize(purchase: LoadedPurchase, now: Temporal.Instant): Promi
     fulfilled_at: purchase.fulfilledAt?.toISOString() ?? null,
     invoice_number: purchase.invoice?.number ?? null,
     refunded: Number(payments.reduce((sum, payment) => sum + payment.refundedMinor, 0n)),
-    payment_in_flight: payments.some((payment) => payment.status === 'authorized' || payment.status === 'pending'),
+    payment_in_flight: payments.some(
+      (payment) => payment.status === 'authorized' || payment.status === 'pending',
+    ),
     last_failure:
       lastTry?.status === 'failed'
-        ? { code: lastTry.failureCode ?? 'failed', description: lastTry.failureDescription ?? 'Payment failed' }
+        ? {
+            code: lastTry.failureCode ?? 'failed',
+            description: lastTry.failureDescription ?? 'Payment failed',
+          }
         : null,
     hand_off: handOff && { kind: handOff.kind, script_url: handOff.scriptUrl, options: handOff.options },
   }

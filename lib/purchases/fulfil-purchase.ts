@@ -26,10 +26,17 @@ export async function fulfilPurchase(
     line,
     period: heldPeriod({ line: withInstants(line), intervalMonths: line.intervalMonths, at: now, timeZone }),
   }))
-  const refusal = await findObstacle(tx, { purchase, planned, now, onlyIfAllowed: options.onlyIfAllowed ?? false })
+  const refusal = await findObstacle(tx, {
+    purchase,
+    planned,
+    now,
+    onlyIfAllowed: options.onlyIfAllowed ?? false,
+  })
   if (refusal) return { refusal }
 
-  const held = planned.flatMap(({ line, period }) => (period && line.addonId ? [{ line, period, addonId: line.addonId }] : []))
+  const held = planned.flatMap(({ line, period }) =>
+    period && line.addonId ? [{ line, period, addonId: line.addonId }] : [],
+  )
   for (const { line, period, addonId } of held) {
     await grantTerm(tx, {
       subscriptionId: purchase.subscriptionId,
@@ -50,7 +57,10 @@ export async function fulfilPurchase(
     where: { id: purchase.id },
     data: { status: 'fulfilled', reason: null, fulfilledAt: at, closedAt: at, updatedAt: at, ...paidAt },
   })
-  const invoice = purchase.amountMinor > 0n ? await invoicePurchase(tx, { purchase, held, issuerId: family.issuer.id, now }) : null
+  const invoice =
+    purchase.amountMinor > 0n
+      ? await invoicePurchase(tx, { purchase, held, issuerId: family.issuer.id, now })
+      : null
   await sendReceipt(tx, { purchase, invoiceNumber: invoice?.number ?? null, now })
   return null
 }
@@ -92,13 +102,25 @@ async function findObstacle(
   if (planned.some(({ period }) => period === null)) return 'The period this paid for is over'
   if (!options.onlyIfAllowed) return null
   const familyCode = purchase.subscription.family.code
-  const standing = await loadStanding(tx, { customerId: purchase.customerId, familyCode, at: now, ended: true })
+  const standing = await loadStanding(tx, {
+    customerId: purchase.customerId,
+    familyCode,
+    at: now,
+    ended: true,
+  })
   if (!standing) throw new Error(`no family behind purchase ${purchase.id}`)
   for (const { line, period } of planned) {
     const addon = standing.catalog.addons.find((found) => found.id === line.addonId)
     if (!addon) throw new Error(`quote line ${line.id} has no add-on`)
     const ignorePurchases = new Set([purchase.id])
-    const refusal = findRefusal({ standing, at: now, addon, line: period, quantity: line.quantity, ignorePurchases })
+    const refusal = findRefusal({
+      standing,
+      at: now,
+      addon,
+      line: period,
+      quantity: line.quantity,
+      ignorePurchases,
+    })
     if (refusal) return refusal.reason
   }
   return null

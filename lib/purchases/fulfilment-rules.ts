@@ -1,7 +1,11 @@
 import { isBefore, latest } from '#lib/calendar/instants.ts'
 import { addMonths, startOfDay } from '#lib/calendar/periods.ts'
 
-export type HeldPeriod = { startsAt: Temporal.Instant; endsAt: Temporal.Instant; periodStartsAt: Temporal.Instant }
+export type HeldPeriod = {
+  startsAt: Temporal.Instant
+  endsAt: Temporal.Instant
+  periodStartsAt: Temporal.Instant
+}
 
 /**
  * When a paid quote line is held. It starts when it is paid, or where the last period ends. A whole period that is
@@ -33,6 +37,9 @@ export function heldPeriod(options: {
 }
 
 /** The line opens a period, rather than joining one that ran already when it was quoted. */
-function isWholePeriod(line: { startsAt: Temporal.Instant; periodStartsAt: Temporal.Instant }, timeZone: string) {
+function isWholePeriod(
+  line: { startsAt: Temporal.Instant; periodStartsAt: Temporal.Instant },
+  timeZone: string,
+) {
   return startOfDay(line.startsAt, timeZone).equals(startOfDay(line.periodStartsAt, timeZone))
 }

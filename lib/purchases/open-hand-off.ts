@@ -23,11 +23,19 @@ export async function openHandOff(options: {
     where: { id: options.purchaseId },
     include: { user: true, customer: true, quote: { include: { lines: { orderBy: { position: 'asc' } } } } },
   })
-  if (!isPayable({ status: purchase.status, expiresAt: toInstant(purchase.expiresAt) }, options.now)) return null
+  if (!isPayable({ status: purchase.status, expiresAt: toInstant(purchase.expiresAt) }, options.now))
+    return null
   const provider = paymentProvider(purchase.provider)
   const description = purchase.quote.lines.map((line) => line.description).join(', ')
   const { amountMinor, currency } = purchase
-  const orderId = await ensureOrder({ ...options, provider: purchase.provider, amountMinor, currency, description, customerId: purchase.customerId })
+  const orderId = await ensureOrder({
+    ...options,
+    provider: purchase.provider,
+    amountMinor,
+    currency,
+    description,
+    customerId: purchase.customerId,
+  })
   const payer = { name: purchase.user.name, email: purchase.user.email }
   return { ...provider.handOff({ orderId, amountMinor, currency, description, payer }), orderId }
 }

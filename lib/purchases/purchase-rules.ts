@@ -27,6 +27,9 @@ export function mayBecome(from: PurchaseStatus, to: PurchaseStatus): boolean {
 }
 
 /** Whether its payer may still be sent to pay it. */
-export function isPayable(purchase: { status: PurchaseStatus; expiresAt: Temporal.Instant }, at: Temporal.Instant) {
+export function isPayable(
+  purchase: { status: PurchaseStatus; expiresAt: Temporal.Instant },
+  at: Temporal.Instant,
+) {
   return purchase.status === 'pending' && isBefore(at, purchase.expiresAt)
 }

@@ -69,7 +69,8 @@ export function findRefusal(
   )
   const eligibility = checkEligibility({
     addon,
-    planCode: planAt({ catalog: standing.catalog, lines: standing.holdings.lines, at: window.start })?.code ?? null,
+    planCode:
+      planAt({ catalog: standing.catalog, lines: standing.holdings.lines, at: window.start })?.code ?? null,
     window,
     heldTerms: heldLine(standing, addon)?.terms ?? [],
     pending: pending.reduce((sum, open) => sum + open.quantity, 0),
@@ -86,7 +87,13 @@ function priceChange(change: Change, addon: Addon, { standing, at }: Situation):
     change.action === 'add'
       ? {
           quantity: change.quantity,
-          ...priceAddition({ price: addon.price, quantity: change.quantity, terms: line?.terms ?? [], at, timeZone }),
+          ...priceAddition({
+            price: addon.price,
+            quantity: change.quantity,
+            terms: line?.terms ?? [],
+            at,
+            timeZone,
+          }),
         }
       : priceNextPeriod({ addon, price: addon.price, line, at, timeZone })
   return {
@@ -94,7 +101,7 @@ function priceChange(change: Change, addon: Addon, { standing, at }: Situation):
     action: change.action,
     addon,
     unitAmountMinor: addon.price.amountMinor,
-    description: describe(addon.name, priced),
+    description: describeLine(addon.name, priced),
   }
 }
 
@@ -109,7 +116,8 @@ function priceNextPeriod(options: {
   if (!line?.endsAt) throw refuse('refused', 'nothing_to_renew', `You do not hold ${addon.name}`)
   const running = quantityAt(line.terms, at)
   const untilEnd = quantityAt(line.terms, line.endsAt.subtract({ milliseconds: 1 }))
-  const renewed = running > 0 && line.terms.some((term) => isBefore(at, term.startsAt) && term.withdrawnAt === null)
+  const renewed =
+    running > 0 && line.terms.some((term) => isBefore(at, term.startsAt) && term.withdrawnAt === null)
   if (renewed) throw refuse('refused', 'already_renewed', `${addon.name} is already paid for the next period`)
   const quantity = running > 0 ? running : untilEnd
   if (quantity === 0) throw refuse('refused', 'nothing_to_renew', `You do not hold ${addon.name}`)
@@ -124,9 +132,14 @@ function priceNextPeriod(options: {
   return { quantity, ...period }
 }
 
-function describe(name: string, line: { quantity: number; billedDays: number; periodDays: number }): string {
+function describeLine(
+  name: string,
+  line: { quantity: number; billedDays: number; periodDays: number },
+): string {
   const whole = `${line.quantity} × ${name}`
-  return line.billedDays === line.periodDays ? whole : `${whole}, ${line.billedDays} of ${line.periodDays} days`
+  return line.billedDays === line.periodDays
+    ? whole
+    : `${whole}, ${line.billedDays} of ${line.periodDays} days`
 }
 
 function heldLine(standing: Standing, addon: Addon): HeldLine | undefined {

@@ -19,7 +19,10 @@ export async function recordRefund(
   const refundId = await findOrCreate(tx, options)
   const at = toDate(now)
   if (refund.status === 'failed') {
-    await tx.refund.updateMany({ where: { id: refundId, status: 'pending' }, data: { status: 'failed', updatedAt: at } })
+    await tx.refund.updateMany({
+      where: { id: refundId, status: 'pending' },
+      data: { status: 'failed', updatedAt: at },
+    })
     return
   }
   if (refund.status !== 'processed') return
@@ -40,7 +43,9 @@ async function findOrCreate(
   const payment = await tx.payment.findUniqueOrThrow({ where: { id: options.paymentId } })
   const { customerId, currency } = payment
   const asked = refund.reference
-    ? await tx.refund.findFirst({ where: { paymentId: payment.id, id: { equals: asUuid(refund.reference) } } })
+    ? await tx.refund.findFirst({
+        where: { paymentId: payment.id, id: { equals: asUuid(refund.reference) } },
+      })
     : null
   const at = toDate(now)
   const { id } =
@@ -83,12 +88,17 @@ async function applyRefund(
   })
   const { purchase } = payment
   const all = payment.refundedMinor === payment.amountMinor
-  const paysPurchase = purchase !== null && (await isPayingPayment(tx, { purchaseId: purchase.id, paymentId: payment.id }))
+  const paysPurchase =
+    purchase !== null && (await isPayingPayment(tx, { purchaseId: purchase.id, paymentId: payment.id }))
   if (!purchase || !paysPurchase) return
   if (all && purchase.status !== 'refunded') {
-    if (purchase.status === 'fulfilled') await withdrawTerms(tx, { purchaseId: purchase.id, reason: 'refunded', now })
+    if (purchase.status === 'fulfilled')
+      await withdrawTerms(tx, { purchaseId: purchase.id, reason: 'refunded', now })
     const at = toDate(now)
-    await tx.purchase.update({ where: { id: purchase.id }, data: { status: 'refunded', closedAt: at, updatedAt: at } })
+    await tx.purchase.update({
+      where: { id: purchase.id },
+      data: { status: 'refunded', closedAt: at, updatedAt: at },
+    })
   }
   if (purchase.invoice) {
     const { reason } = await tx.refund.findUniqueOrThrow({ where: { id: refundId } })

@@ -132,6 +132,7 @@ export const createAddonOrderResponse = z.object({
   quantity: z.int(),
   purchase_id: z.uuid(),
 })
+export type CreateAddonOrderResponse = z.infer<typeof createAddonOrderResponse>
 
 /** `POST /api/addons/verify-payment` (S0.7), answered with the held add-on. */
 export const verifyAddonPaymentRequest = z.strictObject({

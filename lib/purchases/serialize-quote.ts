@@ -1,5 +1,5 @@
-import type { Quote } from './create-quote.ts'
 import type { FeatureChange } from './compare-entitlements.ts'
+import type { Quote } from './create-quote.ts'
 import type { QuoteResponse } from './schemas.ts'
 
 type Line = {

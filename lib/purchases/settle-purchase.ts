@@ -1,5 +1,5 @@
-import { toDate, toInstant } from '#lib/calendar/instants.ts'
 import { recordAudit } from '#lib/audit/record-audit.ts'
+import { toDate, toInstant } from '#lib/calendar/instants.ts'
 import type { Transaction } from '#lib/db/client.ts'
 import type { ProviderOrder, ProviderPayment } from '#lib/payments/provider.ts'
 import { recordPayment } from '#lib/payments/record-payment.ts'
@@ -23,7 +23,9 @@ export async function settlePurchase(
 ): Promise<{ status: PurchaseStatus }> {
   const { order, now } = options
   const purchase = await lockPurchase(tx, options.purchaseId)
-  const description = purchase.quote.lines.map((line) => `Add-on: ${line.addonName} × ${line.quantity}`).join(', ')
+  const description = purchase.quote.lines
+    .map((line) => `Add-on: ${line.addonName} × ${line.quantity}`)
+    .join(', ')
   const ids = new Map<string, string>()
   for (const payment of order.payments) {
     const { provider, customerId } = purchase
@@ -31,7 +33,9 @@ export async function settlePurchase(
     ids.set(payment.paymentId, (await recordPayment(tx, recorded)).paymentId)
   }
 
-  const payingId = order.payments.find((payment) => ids.get(payment.paymentId) === purchase.paidByPaymentId)?.paymentId
+  const payingId = order.payments.find(
+    (payment) => ids.get(payment.paymentId) === purchase.paidByPaymentId,
+  )?.paymentId
   const settlement = decideSettlement({
     purchase: { ...purchase, expiresAt: toInstant(purchase.expiresAt) },
     order,
@@ -81,7 +85,10 @@ async function takePayment(
   if (next === 'nothing' || next === 'close_unpaid') return
   const paidByPaymentId = options.ids.get(payment.paymentId) ?? null
   const at = toDate(now)
-  await tx.purchase.update({ where: { id: purchase.id }, data: { paidByPaymentId, paidAt: at, updatedAt: at } })
+  await tx.purchase.update({
+    where: { id: purchase.id },
+    data: { paidByPaymentId, paidAt: at, updatedAt: at },
+  })
   const late = next === 'fulfil_if_allowed'
   const obstacle = await fulfilPurchase(tx, { purchaseId: purchase.id, now, onlyIfAllowed: late })
   if (!obstacle) return
@@ -127,13 +134,16 @@ async function giveBack(
 async function closeUnpaid(tx: Transaction, options: Step & { order: ProviderOrder }) {
   const { purchase, order, now } = options
   const failed = order.payments.findLast((payment) => payment.status === 'failed')
-  const inFlight = order.payments.some((payment) => payment.status === 'authorized' || payment.status === 'pending')
+  const inFlight = order.payments.some(
+    (payment) => payment.status === 'authorized' || payment.status === 'pending',
+  )
   const at = toDate(now)
   await tx.purchase.update({
     where: { id: purchase.id },
     data: {
       status: failed && !inFlight ? 'failed' : 'expired',
-      reason: failed && !inFlight ? (failed.failure?.description ?? 'the payment failed') : 'not paid in time',
+      reason:
+        failed && !inFlight ? (failed.failure?.description ?? 'the payment failed') : 'not paid in time',
       closedAt: at,
       updatedAt: at,
     },
@@ -145,6 +155,10 @@ export async function findPurchaseOfOrder(
   tx: Transaction,
   options: { provider: string; orderId: string },
 ): Promise<string | null> {
-  const found = await findReference(tx, { provider: options.provider, kind: 'order', externalId: options.orderId })
+  const found = await findReference(tx, {
+    provider: options.provider,
+    kind: 'order',
+    externalId: options.orderId,
+  })
   return found?.subjectId ?? null
 }

@@ -33,7 +33,9 @@ export function decideSettlement(options: {
   const { purchase, order, payingId, at } = options
   const captured = order.payments
     .filter((payment) => payment.status === 'captured')
-    .sort((a, b) => Temporal.Instant.compare(a.createdAt, b.createdAt) || (a.paymentId < b.paymentId ? -1 : 1))
+    .sort(
+      (a, b) => Temporal.Instant.compare(a.createdAt, b.createdAt) || (a.paymentId < b.paymentId ? -1 : 1),
+    )
   const pays = (payment: ProviderPayment) =>
     matches(purchase, payment) && matches(purchase, order) && !isGivenBack(payment)
   const paidBy =
@@ -41,7 +43,12 @@ export function decideSettlement(options: {
     (payingId === null ? (captured.find(pays) ?? null) : null)
   const giveBack = captured
     .filter((payment) => payment !== paidBy && !isGivenBack(payment))
-    .map((payment): GiveBack => ({ payment, reason: matches(purchase, payment) ? 'paid_twice' : 'wrong_amount' }))
+    .map(
+      (payment): GiveBack => ({
+        payment,
+        reason: matches(purchase, payment) ? 'paid_twice' : 'wrong_amount',
+      }),
+    )
   return { paidBy, giveBack, next: nextStep(purchase, paidBy !== null, at) }
 }
 

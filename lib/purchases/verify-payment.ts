@@ -2,7 +2,7 @@ import { recordAudit } from '#lib/audit/record-audit.ts'
 import { database, type Transaction } from '#lib/db/client.ts'
 import { transaction } from '#lib/db/transaction.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
-import { type ProviderOrder, ProviderError } from '#lib/payments/provider.ts'
+import { ProviderError, type ProviderOrder } from '#lib/payments/provider.ts'
 import { paymentProvider } from '#lib/payments/providers.ts'
 import { findReference } from '#lib/payments/references.ts'
 import { settlePurchase } from './settle-purchase.ts'
@@ -32,9 +32,11 @@ type Claim = {
  */
 export async function verifyPayment(claim: Claim): Promise<{ purchaseId: string; lineId: string }> {
   const purchase = await findOwnPurchase(claim)
-  if (!purchase) throw await refusal(claim, 'not_found', 'order_not_found', 'There is no such order', 'razorpay_order_id')
+  if (!purchase)
+    throw await refusal(claim, 'not_found', 'order_not_found', 'There is no such order', 'razorpay_order_id')
   const line = purchase.quote.lines.find((candidate) => candidate.addonCode === claim.addonCode)
-  if (!line) throw await refusal(claim, 'refused', 'addon_mismatch', 'This order is for another add-on', 'addon_id')
+  if (!line)
+    throw await refusal(claim, 'refused', 'addon_mismatch', 'This order is for another add-on', 'addon_id')
   if (line.quantity !== claim.quantity) {
     throw await refusal(claim, 'refused', 'addon_mismatch', `This order is for ${line.quantity}`, 'quantity')
   }
@@ -56,10 +58,13 @@ export async function verifyPayment(claim: Claim): Promise<{ purchaseId: string;
     throw new DomainError({
       kind: 'conflict',
       code: 'payment_too_late',
-      detail: 'Your payment came after this purchase had closed, and it could not be completed any more. The money goes back.',
+      detail:
+        'Your payment came after this purchase had closed, and it could not be completed any more. The money goes back.',
     })
   }
-  const term = await database().term.findFirstOrThrow({ where: { purchaseId: purchase.id, quoteLineId: line.id } })
+  const term = await database().term.findFirstOrThrow({
+    where: { purchaseId: purchase.id, quoteLineId: line.id },
+  })
   return { purchaseId: purchase.id, lineId: term.lineId }
 }
 
@@ -88,7 +93,8 @@ async function readOrder(claim: Claim): Promise<ProviderOrder> {
     throw new DomainError({
       kind: 'unavailable',
       code: 'payment_provider_unavailable',
-      detail: 'The payment provider does not answer. If you have paid, your purchase is completed as soon as it does.',
+      detail:
+        'The payment provider does not answer. If you have paid, your purchase is completed as soon as it does.',
       cause: error,
     })
   }
@@ -135,5 +141,8 @@ async function keepProof(tx: Transaction, claim: Claim) {
   const { provider, paymentId: externalId } = claim
   const found = await findReference(tx, { provider, kind: 'payment', externalId })
   if (!found) return
-  await tx.payment.updateMany({ where: { id: found.subjectId, proof: null }, data: { proof: claim.signature } })
+  await tx.payment.updateMany({
+    where: { id: found.subjectId, proof: null },
+    data: { proof: claim.signature },
+  })
 }

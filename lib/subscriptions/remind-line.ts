@@ -1,5 +1,5 @@
 import { isBefore, toInstant } from '#lib/calendar/instants.ts'
-import { database, type Transaction } from '#lib/db/client.ts'
+import type { Transaction } from '#lib/db/client.ts'
 import { now } from '#lib/db/clock.ts'
 import { transaction } from '#lib/db/transaction.ts'
 import { finishWork, type Work } from '#lib/jobs/work.ts'

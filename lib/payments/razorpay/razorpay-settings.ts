@@ -18,7 +18,9 @@ export type RazorpaySettings = {
 }
 
 /** Keys and addresses from the environment. Throws, naming what is missing. */
-export function readRazorpaySettings(env: Record<string, string | undefined> = process.env): RazorpaySettings {
+export function readRazorpaySettings(
+  env: Record<string, string | undefined> = process.env,
+): RazorpaySettings {
   const read = settings.safeParse(env)
   if (!read.success) {
     const missing = read.error.issues.map((issue) => issue.path.join('.')).join(', ')

@@ -21,7 +21,10 @@ export async function readOrder(razorpay: Razorpay, orderId: string): Promise<Pr
   }
 }
 
-async function withRefunds(razorpay: Razorpay, payment: z.infer<typeof paymentObject>): Promise<ProviderPayment> {
+async function withRefunds(
+  razorpay: Razorpay,
+  payment: z.infer<typeof paymentObject>,
+): Promise<ProviderPayment> {
   const maybeRefunded = payment.status === 'captured' || payment.status === 'refunded'
   return {
     paymentId: payment.id,

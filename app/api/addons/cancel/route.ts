@@ -1,0 +1,20 @@
+import { route } from '#lib/http/route.ts'
+import { cancelLine } from '#lib/subscriptions/cancel-line.ts'
+import { findUserAddon } from '#lib/subscriptions/find-user-addon.ts'
+import { cancelAddonRequest } from '#lib/subscriptions/schemas.ts'
+
+/** S0.8 ends a held add-on, now or with its period; answers it as it stands. */
+export const POST = route({
+  access: 'customer',
+  body: cancelAddonRequest,
+  handle: async ({ principal: { customerId, userId }, body, now }) => {
+    const held = await cancelLine({
+      lineId: body.user_addon_id,
+      customerId,
+      userId,
+      atPeriodEnd: body.cancel_at_period_end,
+      now,
+    })
+    return findUserAddon({ ...held, customerId, at: now })
+  },
+})

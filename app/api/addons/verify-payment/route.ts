@@ -1,0 +1,28 @@
+import { database } from '#lib/db/client.ts'
+import { route } from '#lib/http/route.ts'
+import { verifyAddonPaymentRequest } from '#lib/purchases/schemas.ts'
+import { verifyPayment } from '#lib/purchases/verify-payment.ts'
+import { findLine } from '#lib/subscriptions/find-line.ts'
+import { findUserAddon } from '#lib/subscriptions/find-user-addon.ts'
+
+/** S0.7 the payer is back from the checkout: the held add-on, once the provider confirms that it is paid. */
+export const POST = route({
+  access: 'customer',
+  body: verifyAddonPaymentRequest,
+  handle: async ({ principal: { customerId, userId }, body, requestId, now }) => {
+    const { lineId } = await verifyPayment({
+      provider: 'razorpay',
+      orderId: body.razorpay_order_id,
+      paymentId: body.razorpay_payment_id,
+      signature: body.razorpay_signature,
+      addonCode: body.addon_id,
+      quantity: body.quantity,
+      customerId,
+      userId,
+      requestId,
+      now,
+    })
+    const line = await findLine(database(), { lineId, customerId })
+    return findUserAddon({ lineId, customerId, familyCode: line.subscription.family.code, at: now })
+  },
+})

@@ -1,0 +1,11 @@
+import { z } from 'zod'
+import { route } from '#lib/http/route.ts'
+import { findPurchase } from '#lib/purchases/find-purchase.ts'
+
+/** Where a purchase stands, and how to go on. */
+export const GET = route({
+  access: 'customer',
+  params: z.object({ id: z.uuid() }),
+  handle: ({ principal: { customerId }, params, now }) =>
+    findPurchase({ purchaseId: params.id, customerId, now }),
+})

@@ -1,0 +1,18 @@
+import { database } from '#lib/db/client.ts'
+import { route } from '#lib/http/route.ts'
+import { createQuote } from '#lib/purchases/create-quote.ts'
+import { quoteRequest } from '#lib/purchases/schemas.ts'
+import { serializeQuote } from '#lib/purchases/serialize-quote.ts'
+import { resolveFamily } from '#lib/subscriptions/resolve-family.ts'
+
+/** E.8 what a change would cost, and what it would change. */
+export const POST = route({
+  access: 'customer',
+  body: quoteRequest,
+  handle: async ({ principal: { customerId, userId }, body, now }) => {
+    const family = body.family === undefined ? {} : { family: body.family }
+    const familyCode = await resolveFamily(database(), { customerId, ...family })
+    return createQuote({ customerId, userId, familyCode, changes: body.addons, now })
+  },
+  respond: { status: 201, shape: serializeQuote },
+})
