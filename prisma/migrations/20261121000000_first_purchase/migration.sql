@@ -604,6 +604,14 @@ CREATE TABLE "idempotency_records" (
 );
 
 -- CreateTable
+CREATE TABLE "worker_heartbeats" (
+    "worker_id" UUID NOT NULL,
+    "seen_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "worker_heartbeats_pkey" PRIMARY KEY ("worker_id")
+);
+
+-- CreateTable
 CREATE TABLE "announcements" (
     "id" UUID NOT NULL,
     "code" TEXT NOT NULL,
