@@ -66,7 +66,7 @@ export function planAt({ catalog, lines, at }: Holding): Plan | null {
 }
 
 /** When the plan first is another one; null when nothing ends it. */
-function planUntil({ catalog, lines, at }: Holding): Temporal.Instant | null {
+export function planUntil({ catalog, lines, at }: Holding): Temporal.Instant | null {
   const terms = lines.filter((line) => line.planCode !== null).flatMap((line) => line.terms)
   const held = planAt({ catalog, lines, at })
   const ends = (instant: Temporal.Instant) => planAt({ catalog, lines, at: instant })?.code !== held?.code

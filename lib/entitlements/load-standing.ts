@@ -12,9 +12,8 @@ export async function loadStanding(
   db: DatabaseOrTransaction,
   options: { customerId: string; familyCode: string; at: Temporal.Instant; ended?: boolean },
 ): Promise<Standing | null> {
-  const [catalog, holdings] = await Promise.all([
-    loadFamilyCatalog(db, options.familyCode),
-    loadHoldings(db, options),
-  ])
+  // One after the other: inside a transaction both use the one connection.
+  const catalog = await loadFamilyCatalog(db, options.familyCode)
+  const holdings = await loadHoldings(db, options)
   return catalog && { catalog, holdings }
 }

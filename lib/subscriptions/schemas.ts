@@ -52,3 +52,33 @@ export const cancelAddonRequest = z.strictObject({
 
 /** `POST /api/addons/resume` (S0.8). */
 export const resumeAddonRequest = z.strictObject({ user_addon_id: z.uuid() })
+
+/**
+ * `GET /api/billing/overview`: where a customer stands in a family, for the head of the billing page. Amounts are
+ * minor units as text.
+ */
+export const billingOverview = z.object({
+  family: z.object({ code: z.string(), name: z.string() }),
+  currency: z.string(),
+  /** Null where a family has no plan for who has not bought one. */
+  plan: z
+    .object({
+      code: z.string(),
+      name: z.string(),
+      description: z.string(),
+      /** For `intervalMonths`; null for a plan that has no price. */
+      priceMinor: z.string().nullable(),
+      intervalMonths: z.int(),
+      /** `default`: the plan one is on before buying any. */
+      source: z.enum(['default', 'paid', 'trial', 'comp', 'included']),
+      /** When it gives way to another plan, and to which; null when nothing ends it. */
+      until: instant.nullable(),
+      next: z.object({ code: z.string(), name: z.string() }).nullable(),
+    })
+    .nullable(),
+  /** The month that monthly limits count in. */
+  period: z.object({ start: instant, end: instant }),
+  /** Add-ons held now: how many kinds, and what they cost a month together. */
+  addons: z.object({ count: z.int(), monthlyMinor: z.string() }),
+})
+export type BillingOverview = z.infer<typeof billingOverview>

@@ -1,0 +1,14 @@
+import { familyQuery } from '#lib/catalog/schemas.ts'
+import { loadOwnStanding } from '#lib/entitlements/load-own-standing.ts'
+import { route } from '#lib/http/route.ts'
+import { billingOverviewAt } from '#lib/subscriptions/billing-overview.ts'
+
+/** S0.11 the caller's plan, where it is heading, and the month that runs. */
+export const GET = route({
+  access: 'customer',
+  query: familyQuery,
+  handle: async ({ principal: { customerId }, query: { family }, now }) => {
+    const standing = await loadOwnStanding({ customerId, family, at: now })
+    return billingOverviewAt({ ...standing, at: now })
+  },
+})
