@@ -21,6 +21,7 @@ export function billingOverviewAt({
     .filter((state) => state?.status === 'active')
   return {
     family: { code: family.code, name: family.name },
+    timeZone: family.timeZone,
     currency: family.currency,
     plan: planPart({ catalog, holdings, at }),
     period: { start: period.start.toString(), end: period.end.toString() },

@@ -59,6 +59,8 @@ export const resumeAddonRequest = z.strictObject({ user_addon_id: z.uuid() })
  */
 export const billingOverview = z.object({
   family: z.object({ code: z.string(), name: z.string() }),
+  /** The issuer's zone: dates of bills are told in it, wherever they are read. */
+  timeZone: z.string(),
   currency: z.string(),
   /** Null where a family has no plan for who has not bought one. */
   plan: z
