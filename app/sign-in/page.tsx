@@ -3,17 +3,27 @@ import { returnPath } from '#components/sign-in/return-path.ts'
 import { SignInFrame } from '#components/sign-in/sign-in-frame.tsx'
 import { SignInPanel } from '#components/sign-in/sign-in-panel.tsx'
 import { listDemoAccounts } from '#lib/auth/list-demo-accounts.ts'
+import { oauthProviders } from '#lib/auth/oauth-providers.ts'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
-type SignInPageProps = { searchParams: Promise<{ callbackUrl?: string | string[] }> }
+type SignInPageProps = {
+  searchParams: Promise<{ callbackUrl?: string | string[]; error?: string | string[] }>
+}
+
+const providers = () => oauthProviders().map(({ id, name }) => ({ id, name }))
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
-  const { callbackUrl } = await searchParams
+  const { callbackUrl, error } = await searchParams
   const to = returnPath(typeof callbackUrl === 'string' ? callbackUrl : null)
   return (
     <SignInFrame title="Sign in" lead="See your plan, your limits and your add-ons.">
-      <SignInPanel to={to} demoAccounts={await listDemoAccounts()} />
+      <SignInPanel
+        to={to}
+        demoAccounts={await listDemoAccounts()}
+        providers={providers()}
+        error={typeof error === 'string' ? error : null}
+      />
     </SignInFrame>
   )
 }

@@ -4,7 +4,7 @@ const problem = z.object({
   title: z.string().optional(),
   detail: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
   code: z.string().optional(),
-  errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  errors: z.array(z.object({ field: z.string(), reason: z.string() })).optional(),
 })
 
 const fallback: Record<number, string> = {
@@ -36,7 +36,7 @@ export class ProblemError extends Error {
     )
     this.status = status
     this.code = data.code
-    this.fields = new Map((data.errors ?? []).map((error) => [error.field, error.message]))
+    this.fields = new Map((data.errors ?? []).map((error) => [error.field, error.reason]))
   }
 
   static unreachable(): ProblemError {

@@ -3,7 +3,7 @@
 import { ArrowRight } from 'lucide-react'
 import { Callout } from '#components/ui/callout.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
-import { usePasswordSignIn } from './use-password-sign-in.ts'
+import { usePasswordSignIn } from './use-sign-in.ts'
 
 /** `plan` is the plan's name, or what else there is to say in a word or two. */
 export type DemoAccount = { email: string; password: string; plan: string }

@@ -1,23 +1,16 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
 import Link from 'next/link'
-import { signIn } from 'next-auth/react'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
-
-const spent = 'This link has been used, or its time is over. Have a new one sent to you.'
+import { useSignIn } from './use-sign-in.ts'
 
 /** Waits for a click: mail scanners open every link, and the link works only once. */
 export function LinkLanding({ token, to }: { token: string; to: string }) {
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: async () => {
-      const answer = await signIn('link', { token, redirect: false })
-      if (!answer) throw new Error('We could not reach the server. Check your connection, then try again.')
-      if (answer.error) throw new Error(spent)
-      window.location.assign(to)
-      await new Promise(() => {})
-    },
+  const { mutate, isPending, error } = useSignIn<{ token: string }>({
+    provider: 'link',
+    to,
+    refused: 'This link has been used, or its time is over. Have a new one sent to you.',
   })
   return (
     <div className="flex flex-col gap-4">
@@ -26,13 +19,12 @@ export function LinkLanding({ token, to }: { token: string; to: string }) {
           {error.message}
         </Callout>
       )}
-      {error ? (
-        <Button asChild>
+      <Button loading={isPending} onClick={() => mutate({ token })}>
+        Sign me in
+      </Button>
+      {error && (
+        <Button variant="secondary" asChild>
           <Link href="/sign-in">Back to sign-in</Link>
-        </Button>
-      ) : (
-        <Button loading={isPending} onClick={() => mutate()}>
-          Sign me in
         </Button>
       )}
     </div>

@@ -6,7 +6,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
-import { usePasswordSignIn } from './use-password-sign-in.ts'
+import { usePasswordSignIn } from './use-sign-in.ts'
 
 type PasswordFormProps = {
   email: string

@@ -1,28 +1,39 @@
 'use client'
 
 import { useState } from 'react'
-import type { DemoAccount } from './demo-accounts.tsx'
-import { DemoAccounts } from './demo-accounts.tsx'
+import { Callout } from '#components/ui/callout.tsx'
+import { type DemoAccount, DemoAccounts } from './demo-accounts.tsx'
 import { LinkForm } from './link-form.tsx'
+import { OAuthButtons, type OAuthProvider } from './oauth-buttons.tsx'
 import { PasswordForm } from './password-form.tsx'
+import { signInSentence } from './sign-in-sentence.ts'
 
 type SignInPanelProps = {
   /** Where to go afterwards; already checked to be one of our own paths. */
   to: string
   /** Only in sandbox mode; empty otherwise. */
   demoAccounts: readonly DemoAccount[]
+  providers: readonly OAuthProvider[]
+  /** The word an earlier attempt ended with, from the address. */
+  error: string | null
 }
 
-export function SignInPanel({ to, demoAccounts }: SignInPanelProps) {
+export function SignInPanel({ to, demoAccounts, providers, error }: SignInPanelProps) {
   const [way, setWay] = useState<'password' | 'link'>('password')
   const [email, setEmail] = useState('')
   return (
     <>
+      {error && (
+        <Callout tone="danger" role="alert" className="mb-5">
+          {signInSentence(error, 'Signing in did not work. Try again, or use another way.')}
+        </Callout>
+      )}
       {way === 'password' ? (
         <PasswordForm email={email} onEmailChange={setEmail} to={to} onLinkInstead={() => setWay('link')} />
       ) : (
         <LinkForm email={email} onEmailChange={setEmail} onPasswordInstead={() => setWay('password')} />
       )}
+      <OAuthButtons providers={providers} to={to} />
       {demoAccounts.length > 0 && <DemoAccounts accounts={demoAccounts} to={to} />}
     </>
   )

@@ -1,4 +1,4 @@
-export type MeterPart = { key: string; label: string; amount: number }
+type MeterPart = { key: string; label: string; amount: number }
 
 export type MeterSegment = MeterPart & {
   /** Share of the whole bar, percent. */

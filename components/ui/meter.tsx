@@ -1,5 +1,5 @@
 import { cn } from './cn.ts'
-import { type MeterPart, meterSegments } from './meter-segments.ts'
+import { type MeterSegment, meterSegments } from './meter-segments.ts'
 
 // Enough for a plan and four add-ons; from the sixth part on the colours repeat, and the legend still names each.
 const solid = ['bg-part-1', 'bg-part-2', 'bg-part-3', 'bg-part-4', 'bg-part-5'] as const
@@ -8,55 +8,71 @@ const track = ['bg-part-1/20', 'bg-part-2/20', 'bg-part-3/20', 'bg-part-4/20', '
 type MeterProps = {
   /** What is measured; the accessible name. */
   label: string
-  used: number
-  parts: readonly MeterPart[]
+  /** Null when nothing is used up, as with a size each item may have: then only the legend is shown. */
+  used: number | null
+  /** What the limit is made of; a part of null is without limit, and then there is no bar to fill. */
+  parts: readonly { key: string; label: string; amount: number | null }[]
   /** How an amount reads, with its unit: "5 GB". */
-  format: (amount: number) => string
-  className?: string
+  format: (amount: number | null) => string
 }
 
 /** One bar for the whole limit, a segment for each part of it, and a legend that names the parts. */
-export function Meter({ label, used, parts, format, className }: MeterProps) {
+export function Meter({ label, used, parts, format }: MeterProps) {
+  const numbers = parts.flatMap(({ amount, ...part }) => (amount === null ? [] : [{ ...part, amount }]))
+  const bounded = numbers.length === parts.length
+  return (
+    <div className="flex flex-col gap-3">
+      {used !== null && bounded && <Bar label={label} used={used} parts={numbers} format={format} />}
+      <ul className="flex flex-col gap-1.5 text-ink-muted">
+        {parts
+          .filter((part) => part.amount !== 0)
+          .map((part, index) => (
+            <li key={part.key} className="flex items-center gap-2">
+              <span aria-hidden className={cn('size-2 shrink-0 rounded-full', solid[index % solid.length])} />
+              <span className="min-w-0 flex-1 truncate">{part.label}</span>
+              <span className="numeric text-ink">{format(part.amount)}</span>
+            </li>
+          ))}
+      </ul>
+    </div>
+  )
+}
+
+type BarProps = Pick<MeterProps, 'label' | 'format'> & {
+  used: number
+  parts: readonly Pick<MeterSegment, 'key' | 'label' | 'amount'>[]
+}
+
+function Bar({ label, used, parts, format }: BarProps) {
   const segments = meterSegments({ used, parts })
   const total = segments.reduce((sum, segment) => sum + segment.amount, 0)
   return (
-    <div className={className}>
-      {/* biome-ignore lint/a11y/useSemanticElements: the native element cannot be split into parts */}
-      <div
-        role="meter"
-        aria-label={label}
-        aria-valuemin={0}
-        aria-valuemax={total}
-        aria-valuenow={Math.min(used, total)}
-        aria-valuetext={`${format(used)} of ${format(total)} used`}
-        className="flex h-2 gap-0.5"
-      >
-        {segments.length === 0 && <span className="h-full w-full rounded-full bg-sunken" />}
-        {segments.map((segment, index) => (
+    // biome-ignore lint/a11y/useSemanticElements: the native element cannot be split into parts
+    <div
+      role="meter"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={total}
+      aria-valuenow={Math.min(used, total)}
+      aria-valuetext={`${format(used)} of ${format(total)} used`}
+      className="flex h-2 gap-0.5"
+    >
+      {segments.length === 0 && <span className="h-full w-full rounded-full bg-sunken" />}
+      {segments.map((segment, index) => (
+        <span
+          key={segment.key}
+          className={cn(
+            'h-full min-w-1 overflow-hidden first:rounded-l-full last:rounded-r-full',
+            track[index % track.length],
+          )}
+          style={{ flexGrow: segment.width, flexBasis: 0 }}
+        >
           <span
-            key={segment.key}
-            className={cn(
-              'h-full min-w-1 overflow-hidden first:rounded-l-full last:rounded-r-full',
-              track[index % track.length],
-            )}
-            style={{ flexGrow: segment.width, flexBasis: 0 }}
-          >
-            <span
-              className={cn('block h-full transition-[width] duration-300', solid[index % solid.length])}
-              style={{ width: `${segment.filled}%` }}
-            />
-          </span>
-        ))}
-      </div>
-      <ul className="mt-3 flex flex-col gap-1.5 text-sm text-ink-muted">
-        {segments.map((segment, index) => (
-          <li key={segment.key} className="flex items-center gap-2">
-            <span aria-hidden className={cn('size-2 shrink-0 rounded-full', solid[index % solid.length])} />
-            <span className="min-w-0 flex-1 truncate">{segment.label}</span>
-            <span className="numeric text-ink">{format(segment.amount)}</span>
-          </li>
-        ))}
-      </ul>
+            className={cn('block h-full transition-[width] duration-300', solid[index % solid.length])}
+            style={{ width: `${segment.filled}%` }}
+          />
+        </span>
+      ))}
     </div>
   )
 }

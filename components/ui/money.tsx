@@ -2,8 +2,8 @@ import { formatMoney } from '#lib/money/format-money.ts'
 import { cn } from './cn.ts'
 
 type MoneyProps = {
-  /** Minor units as an integer in text, as the API sends them. */
-  amountMinor: string
+  /** Minor units, a whole number. */
+  amountMinor: number | bigint
   currency: string
   /** `always` where amounts stand under each other, and on a button that charges. */
   decimals?: 'auto' | 'always'

@@ -1,0 +1,19 @@
+'use client'
+
+import { ActiveAddons, AvailableAddons } from './addons/addons-section.tsx'
+import { LimitsSection } from './limits/limits-section.tsx'
+import { RenewFromLink } from './purchase/renew-from-link.tsx'
+import { useTimeZone } from './use-overview.ts'
+
+/** S0.11 and S0.12 on one page: what one may do, what one holds, and what there is to add. */
+export function BillingOverview() {
+  const timeZone = useTimeZone()
+  return (
+    <div className="flex flex-col gap-12">
+      <LimitsSection timeZone={timeZone} />
+      <ActiveAddons timeZone={timeZone} />
+      <AvailableAddons />
+      <RenewFromLink />
+    </div>
+  )
+}

@@ -1,0 +1,82 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { toast } from 'sonner'
+import { z } from 'zod'
+import { useApiMutation } from '#components/api/use-api-mutation.ts'
+import { billingKeys } from '#components/billing/billing-keys.ts'
+import { useUsage } from '#components/billing/use-usage.ts'
+import { Button } from '#components/ui/button.tsx'
+import { Callout } from '#components/ui/callout.tsx'
+import { DateTime } from '#components/ui/date-time.tsx'
+import { DialogBody, DialogFooter } from '#components/ui/dialog.tsx'
+import { RadioCard } from '#components/ui/radio-card.tsx'
+import type { UserAddonResponse } from '#lib/subscriptions/schemas.ts'
+import { LossList } from './loss-list.tsx'
+import { lossesOf } from './losses.ts'
+
+type CancelStepProps = {
+  addon: UserAddonResponse
+  timeZone: string
+  onDone: () => void
+  onKeep: () => void
+}
+
+/** S0.8: when it ends, what goes with it, and that nothing comes back for days already paid (D5). */
+export function CancelStep({ addon, timeZone, onDone, onKeep }: CancelStepProps) {
+  const end = addon.ends_at ?? addon.current_period_end
+  const [when, setWhen] = useState<'end' | 'now'>(end ? 'end' : 'now')
+  const client = useQueryClient()
+  const { data: usage } = useUsage()
+  const cancel = useApiMutation({
+    call: () => ({
+      path: '/api/addons/cancel',
+      body: { user_addon_id: addon.id, cancel_at_period_end: when === 'end' },
+    }),
+    schema: z.unknown(),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: billingKeys.held })
+      toast.success(
+        when === 'end' ? `${addon.addon_name} ends with its period` : `${addon.addon_name} has ended`,
+      )
+      onDone()
+    },
+  })
+  return (
+    <>
+      <DialogBody className="flex flex-col gap-5">
+        <fieldset className="flex flex-col gap-2">
+          <legend className="sr-only">When it ends</legend>
+          {end && (
+            <RadioCard
+              name="when"
+              checked={when === 'end'}
+              onSelect={() => setWhen('end')}
+              title="At the end of the period"
+            >
+              You keep it until <DateTime iso={end} timeZone={timeZone} />, and can undo this until then.
+            </RadioCard>
+          )}
+          <RadioCard name="when" checked={when === 'now'} onSelect={() => setWhen('now')} title="Now">
+            It ends at once. What you paid for the remaining days is not refunded.
+          </RadioCard>
+        </fieldset>
+        {usage && <LossList losses={lossesOf({ addonCode: addon.addon_id, usage })} />}
+        {cancel.isError && (
+          <Callout tone="danger" role="alert" title="It was not canceled">
+            {cancel.error.message}
+          </Callout>
+        )}
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="secondary" disabled={cancel.isPending} onClick={onKeep}>
+          Keep it
+        </Button>
+        <Button variant="danger" loading={cancel.isPending} onClick={() => cancel.mutate(undefined)}>
+          {when === 'end' ? 'Cancel at period end' : 'Cancel now'}
+        </Button>
+      </DialogFooter>
+    </>
+  )
+}
