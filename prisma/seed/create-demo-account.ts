@@ -27,7 +27,7 @@ export async function createDemoAccount(options: {
 }): Promise<DemoAccount> {
   const { wish, now } = options
   const email = wish.email ?? freshEmail(wish)
-  const password = randomBytes(9).toString('base64url')
+  const password = freshPassword()
   const passwordHash = await hashPassword(password)
   const name = wish.role === 'admin' ? 'Tackon Staff' : nameOf(email)
   return transaction(async (tx) => {
@@ -52,6 +52,10 @@ export async function createDemoAccount(options: {
     if (plan !== 'new') await holdPlan(tx, { customerId: customer.id, familyCode: family, plan, now })
     return { email, password, token, role: 'customer', family, plan, customerId: customer.externalId }
   })
+}
+
+export function freshPassword(): string {
+  return randomBytes(9).toString('base64url')
 }
 
 /** A random part keeps accounts apart that are made at the same moment. */

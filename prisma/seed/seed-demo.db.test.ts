@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { signInWithPassword } from '#lib/auth/sign-in-with-password.ts'
+import { seedCatalog } from '#lib/catalog/seed-catalog.ts'
+import { database } from '#lib/db/client.ts'
+import { now } from '#lib/db/clock.ts'
+import { getUsage } from '#lib/metering/get-usage.ts'
+import { smartMl } from './catalog/smart-ml.ts'
+import { createDemoAccount } from './create-demo-account.ts'
+import type { DemoAccount } from './demo-account.ts'
+import { seedDemo } from './seed-demo.ts'
+
+let at: Temporal.Instant
+let first: DemoAccount[]
+beforeAll(async () => {
+  at = await now()
+  await seedCatalog({ seed: smartMl, now: at })
+  first = await seedDemo({ known: [], now: at })
+})
+
+const canSignIn = async (account: DemoAccount | undefined) =>
+  (await signInWithPassword({ email: account?.email, password: account?.password })) !== null
+const usageOf = async (account: DemoAccount | undefined) => {
+  const customer = await database().customer.findFirstOrThrow({ where: { externalId: account?.customerId } })
+  return getUsage(database(), { customerId: customer.id, familyCode: 'smart-ml', at })
+}
+
+describe('CONTRACT demo accounts', () => {
+  test('one per plan and one for staff, who can sign in', async () => {
+    expect(first.map((account) => [account.email, account.role, account.plan])).toEqual([
+      ['free@smart-ml.test', 'customer', 'free'],
+      ['pro@smart-ml.test', 'customer', 'pro'],
+      ['advanced@smart-ml.test', 'customer', 'advanced'],
+      ['admin@tackon.test', 'admin', undefined],
+    ])
+    expect(first.every((account) => account.token.startsWith('tk_'))).toBe(true)
+    const pro = first[1]
+    expect(await canSignIn(pro)).toBe(true)
+  })
+
+  test('each is on its plan, and its meters are not empty', async () => {
+    for (const account of first.filter((entry) => entry.role === 'customer')) {
+      const usage = await usageOf(account)
+      expect(usage?.plan?.code).toBe(account.plan)
+      expect(usage?.meters.some((meter) => (meter.used ?? 0) > 0)).toBe(true)
+    }
+  })
+
+  test('a second start keeps what it knows, and makes up for what was lost', async () => {
+    expect(await seedDemo({ known: first, now: at })).toEqual(first)
+    const [free, pro] = await seedDemo({ known: first.slice(0, 1), now: at })
+    expect(free).toEqual(first[0])
+    expect(pro?.customerId).toBe(first[1]?.customerId)
+    expect(pro?.password).not.toBe(first[1]?.password)
+    expect(await canSignIn(pro)).toBe(true)
+    expect(await database().user.count()).toBe(4)
+    expect(await database().announcement.count()).toBe(1)
+  })
+
+  test('demo:account makes a fresh one; `new` has no subscription yet', async () => {
+    const wish = { role: 'customer', family: 'smart-ml', plan: 'new' } as const
+    const [one, other] = [
+      await createDemoAccount({ wish, now: at }),
+      await createDemoAccount({ wish, now: at }),
+    ]
+    expect(one.email).not.toBe(other.email)
+    const customer = await database().customer.findUniqueOrThrow({
+      where: { externalId: one.customerId ?? '' },
+      include: { subscriptions: true },
+    })
+    expect(customer.subscriptions).toEqual([])
+    expect((await usageOf(one))?.plan?.code).toBe('free')
+    await expect(createDemoAccount({ wish: { ...wish, plan: 'gold' }, now: at })).rejects.toThrow(
+      'no plan "gold"',
+    )
+  })
+})
