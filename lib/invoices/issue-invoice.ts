@@ -29,10 +29,8 @@ export async function issueInvoice(
   },
 ): Promise<{ id: string; number: string }> {
   const { issuerId, customerId, purchaseId, currency, now } = options
-  const [issuer, customer] = await Promise.all([
-    tx.issuer.findUniqueOrThrow({ where: { id: issuerId } }),
-    tx.customer.findUniqueOrThrow({ where: { id: customerId } }),
-  ])
+  const issuer = await tx.issuer.findUniqueOrThrow({ where: { id: issuerId } })
+  const customer = await tx.customer.findUniqueOrThrow({ where: { id: customerId } })
   const totalMinor = options.lines.reduce((sum, line) => sum + line.amountMinor, 0n)
   const { number, financialYear, sequence, issueDate } = await takeNumber(tx, {
     issuerId,
