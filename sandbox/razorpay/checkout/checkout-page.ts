@@ -21,7 +21,7 @@ const methods = [
   ['upi', 'UPI', 'Any UPI app'],
   ['card', 'Card', 'Credit or debit'],
   ['netbanking', 'Netbanking', 'All Indian banks'],
-  ['wallet', 'Wallet', 'PayZapp and more'],
+  ['wallet', 'Wallet', 'PayZapp, PhonePe'],
 ] as const
 
 /** The payment sheet. What it shows of money comes from the order; the rest the merchant's page sends later. */
@@ -39,6 +39,7 @@ export function checkoutPage({
     title: `Pay ${amount}`,
     content: html`<main
       class="sheet"
+      aria-label="Payment"
       id="sheet"
       data-order-id="${order.id}"
       data-key-id="${search.get('key_id') ?? ''}"
@@ -57,7 +58,7 @@ export function checkoutPage({
           <p class="total-label">Amount to pay</p>
           <p class="total-amount">${amount}</p>
         </div>
-        <p class="reference">Order ${order.id}</p>
+        <p class="reference">${order.id}</p>
         <p class="test-mode">Test mode. No money moves.</p>
       </header>
       <section class="pay" aria-labelledby="pay-title">
@@ -114,7 +115,7 @@ export function checkoutRefusalPage(reason: string): string {
   return page({
     scheme: 'light',
     title: 'Payment not possible',
-    content: html`<main class="sheet refusal" id="sheet" data-refused="yes">
+    content: html`<main class="sheet refusal" id="sheet" aria-label="Payment" data-refused="yes">
       <h1>Payment not possible</h1>
       <p>${reason} Nothing was charged.</p>
       <button type="button" class="primary" id="close">Close</button>

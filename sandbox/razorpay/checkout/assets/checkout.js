@@ -207,7 +207,8 @@
       removeEventListener('message', opened.listen)
       document.documentElement.style.overflow = opened.scroll
       opened.dialog.close()
-      opened.dialog.remove()
+      // Gone from sight at once; taken away a little later, when the key or click in the frame is over.
+      setTimeout(() => opened.dialog.remove(), 250)
       if (opened.focus instanceof HTMLElement) opened.focus.focus()
     }
   }
