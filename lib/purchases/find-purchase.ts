@@ -1,7 +1,7 @@
 import { toInstant } from '#lib/calendar/instants.ts'
 import { database } from '#lib/db/client.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
-import { openHandOff } from './open-hand-off.ts'
+import { findHandOff } from './open-hand-off.ts'
 import { isPayable } from './purchase-rules.ts'
 import type { PurchaseResponse } from './schemas.ts'
 import { serializeLine } from './serialize-quote.ts'
@@ -64,7 +64,7 @@ type LoadedPurchase = Awaited<ReturnType<typeof load>>[number]
 async function serialize(purchase: LoadedPurchase, now: Temporal.Instant): Promise<PurchaseResponse> {
   const { payments } = purchase
   const lastTry = payments.at(-1)
-  const handOff = await openHandOff({ purchaseId: purchase.id, now })
+  const handOff = await findHandOff({ purchaseId: purchase.id, now })
   return {
     id: purchase.id,
     status: purchase.status,

@@ -19,25 +19,48 @@ export async function openHandOff(options: {
   purchaseId: string
   now: Temporal.Instant
 }): Promise<OpenedHandOff | null> {
-  const purchase = await database().purchase.findUniqueOrThrow({
-    where: { id: options.purchaseId },
-    include: { user: true, customer: true, quote: { include: { lines: { orderBy: { position: 'asc' } } } } },
-  })
+  const purchase = await loadPurchase(options.purchaseId)
   if (!isPayable({ status: purchase.status, expiresAt: toInstant(purchase.expiresAt) }, options.now))
     return null
-  const provider = paymentProvider(purchase.provider)
-  const description = purchase.quote.lines.map((line) => line.description).join(', ')
-  const { amountMinor, currency } = purchase
-  const orderId = await ensureOrder({
-    ...options,
-    provider: purchase.provider,
+  const orderId = await ensureOrder({ ...purchase, purchaseId: purchase.id, now: options.now })
+  return handOffOf(purchase, orderId)
+}
+
+/** As `openHandOff`, for looking: null as well when no order has been opened yet. Asks the provider nothing. */
+export async function findHandOff(options: {
+  purchaseId: string
+  now: Temporal.Instant
+}): Promise<OpenedHandOff | null> {
+  const purchase = await loadPurchase(options.purchaseId)
+  if (!isPayable({ status: purchase.status, expiresAt: toInstant(purchase.expiresAt) }, options.now))
+    return null
+  const orderId = await findExternalId(database(), orderOf(purchase.id))
+  return orderId === null ? null : handOffOf(purchase, orderId)
+}
+
+async function loadPurchase(purchaseId: string) {
+  const purchase = await database().purchase.findUniqueOrThrow({
+    where: { id: purchaseId },
+    include: { user: true, quote: { include: { lines: { orderBy: { position: 'asc' } } } } },
+  })
+  return { ...purchase, description: purchase.quote.lines.map((line) => line.description).join(', ') }
+}
+
+function handOffOf(purchase: Awaited<ReturnType<typeof loadPurchase>>, orderId: string): OpenedHandOff {
+  const { amountMinor, currency, description, user } = purchase
+  const payer = { name: user.name, email: user.email }
+  const handOff = paymentProvider(purchase.provider).handOff({
+    orderId,
     amountMinor,
     currency,
     description,
-    customerId: purchase.customerId,
+    payer,
   })
-  const payer = { name: purchase.user.name, email: purchase.user.email }
-  return { ...provider.handOff({ orderId, amountMinor, currency, description, payer }), orderId }
+  return { ...handOff, orderId }
+}
+
+function orderOf(purchaseId: string) {
+  return { kind: 'order', subject: 'purchase', subjectId: purchaseId } as const
 }
 
 async function ensureOrder(order: {
@@ -49,7 +72,7 @@ async function ensureOrder(order: {
   description: string
   now: Temporal.Instant
 }): Promise<string> {
-  const known = { kind: 'order', subject: 'purchase', subjectId: order.purchaseId } as const
+  const known = orderOf(order.purchaseId)
   const existing = await findExternalId(database(), known)
   if (existing) return existing
   const { orderId } = await askForOrder(order)
