@@ -1,0 +1,244 @@
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { insertProbe, refusedBy } from './testing/insert-probe.ts'
+
+let client: pg.Client
+beforeAll(async () => {
+  client = new pg.Client({ connectionString: process.env.DATABASE_URL })
+  await client.connect()
+})
+afterAll(() => client.end())
+
+const id = crypto.randomUUID()
+const [early, late] = ['2026-11-21T00:00:00Z', '2026-12-21T00:00:00Z']
+
+/** Every check, with rows it must refuse. */
+const CHECKS: Record<string, [table: string, ...rows: Record<string, unknown>[]]> = {
+  issuers_financial_year_start_month_check: [
+    'issuers',
+    { financial_year_start_month: 0 },
+    { financial_year_start_month: 13 },
+  ],
+  document_counters_last_sequence_check: ['document_counters', { last_sequence: -1 }],
+  grants_owner_check: ['grants', { plan_id: id, addon_id: id }, {}],
+  grants_value_check: ['grants', { plan_id: id, value: -1 }],
+  prices_owner_check: ['prices', { plan_id: id, addon_id: id }, {}],
+  prices_unit_amount_check: ['prices', { plan_id: id, unit_amount_minor: -1 }],
+  prices_currency_check: ['prices', { plan_id: id, currency: 'inr' }, { plan_id: id, currency: 'RUPEE' }],
+  prices_interval_check: ['prices', { plan_id: id, interval_months: 0 }],
+  addons_max_quantity_check: [
+    'addons',
+    { is_stackable: true, max_quantity: 0 },
+    { is_stackable: false, max_quantity: 2 },
+  ],
+  product_families_currency_check: ['product_families', { currency: 'rs' }],
+  users_email_check: ['users', { email: 'Someone@example.test' }],
+  subscription_lines_item_check: ['subscription_lines', { plan_id: id, addon_id: id }, {}],
+  terms_quantity_check: ['terms', { source: 'comp', quantity: 0 }],
+  terms_period_check: [
+    'terms',
+    { source: 'comp', starts_at: late, ends_at: early },
+    { source: 'comp', starts_at: late, ends_at: late },
+  ],
+  terms_paid_by_purchase_check: ['terms', { source: 'paid' }],
+  usage_counters_used_check: ['usage_counters', { used: -1 }],
+  quotes_due_now_check: ['quotes', { due_now_minor: -1 }],
+  quote_lines_quantity_check: ['quote_lines', { quantity: 0 }],
+  quote_lines_days_check: [
+    'quote_lines',
+    { billed_days: 31, period_days: 30 },
+    { billed_days: -1, period_days: 30 },
+  ],
+  purchases_amount_check: ['purchases', { amount_minor: -1 }],
+  payments_amount_check: [
+    'payments',
+    { status: 'failed', amount_minor: 0 },
+    { status: 'failed', amount_minor: 100, refunded_minor: 101 },
+    { status: 'failed', amount_minor: 100, refunded_minor: -1 },
+  ],
+  payments_captured_check: ['payments', { status: 'captured' }, { status: 'failed', captured_at: early }],
+  refunds_amount_check: ['refunds', { amount_minor: 0 }],
+  system_clock_one_row: ['system_clock', { id: 2 }],
+}
+
+/** Every unique index Prisma cannot express, with rows it refuses together and rows it lets pass. */
+const UNIQUES: Record<
+  string,
+  { table: string; refused: Record<string, unknown>[]; allowed?: Record<string, unknown>[] }
+> = {
+  prices_one_active_per_plan: {
+    table: 'prices',
+    refused: [
+      { plan_id: id, active: true },
+      { plan_id: id, active: true },
+    ],
+    allowed: [
+      { plan_id: id, active: true },
+      { plan_id: id, active: false },
+      { plan_id: id, active: true, currency: 'EUR' },
+      { plan_id: id, active: true, interval_months: 12 },
+    ],
+  },
+  prices_one_active_per_addon: {
+    table: 'prices',
+    refused: [
+      { addon_id: id, active: true },
+      { addon_id: id, active: true },
+    ],
+    allowed: [
+      { addon_id: id, active: true },
+      { addon_id: id, active: false },
+      { addon_id: id, active: true, currency: 'EUR' },
+    ],
+  },
+  plans_one_default_per_family: {
+    table: 'plans',
+    refused: [
+      { family_id: id, is_default: true, rank: 1 },
+      { family_id: id, is_default: true, rank: 2 },
+    ],
+    allowed: [
+      { family_id: id, is_default: true, rank: 1 },
+      { family_id: id, is_default: false, rank: 2 },
+      { family_id: id, is_default: false, rank: 3 },
+    ],
+  },
+  subscriptions_one_per_family: {
+    table: 'subscriptions',
+    refused: [
+      { customer_id: id, family_id: id },
+      { customer_id: id, family_id: id },
+    ],
+  },
+  provider_references_one_order_per_purchase: {
+    table: 'provider_references',
+    refused: [
+      { kind: 'order', subject: 'purchase', subject_id: id, external_id: 'order_1' },
+      { kind: 'order', subject: 'purchase', subject_id: id, external_id: 'order_2' },
+    ],
+    allowed: [
+      { kind: 'payment', subject: 'payment', subject_id: id, external_id: 'pay_1' },
+      { kind: 'payment', subject: 'payment', subject_id: id, external_id: 'pay_2' },
+    ],
+  },
+}
+
+/** Probes point to rows that are not there: where only a foreign key answers, nothing else refused them. */
+const passes = (answer: string | null) => answer === null || answer.endsWith('_fkey')
+
+describe('what Prisma cannot express stands in the database', () => {
+  test('every check of the database is one this test knows, and the other way round', async () => {
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT conname AS name FROM pg_constraint
+       WHERE contype IN ('c', 'x') AND connamespace = 'public'::regnamespace`,
+    )
+    expect(rows.map((row) => row.name).sort()).toEqual(Object.keys(CHECKS).sort())
+  })
+
+  test.each(Object.entries(CHECKS))('%s', async (name, [table, ...wrong]) => {
+    for (const row of wrong) {
+      expect(await refusedBy(client, () => insertProbe(client, table, [row]))).toBe(name)
+    }
+  })
+
+  test.each(Object.entries(UNIQUES))('%s', async (name, { table, refused, allowed = [] }) => {
+    expect(await refusedBy(client, () => insertProbe(client, table, refused))).toBe(name)
+    if (allowed.length === 0) return
+    expect(await refusedBy(client, () => insertProbe(client, table, allowed))).toSatisfy(passes)
+  })
+
+  test('every trigger of the database is one this test knows', async () => {
+    const { rows } = await client.query<{ name: string; on: string }>(
+      `SELECT tgname AS name, tgrelid::regclass::text AS "on" FROM pg_trigger t
+       JOIN pg_class c ON c.oid = t.tgrelid
+       WHERE NOT tgisinternal AND c.relnamespace = 'public'::regnamespace ORDER BY tgname`,
+    )
+    expect(rows.map((row) => [row.name, row.on])).toEqual([
+      ['audit_entries_are_final', 'audit_entries'],
+      ['credit_notes_are_final', 'credit_notes'],
+      ['invoice_lines_are_final', 'invoice_lines'],
+      ['invoices_are_final', 'invoices'],
+      ['journal_entries_are_final', 'journal_entries'],
+      ['journal_entries_balance', 'journal_postings'],
+      ['journal_postings_are_final', 'journal_postings'],
+    ])
+  })
+
+  test('the view of waiting work reads what is due', async () => {
+    await client.query('BEGIN')
+    await insertProbe(client, 'due_work', [{ kind: 'remind-line', subject: 'line:1', attempts: 2 }])
+    const { rows } = await client.query(
+      'SELECT kind, subject, due_at, attempts, last_error FROM waiting_work',
+    )
+    await client.query('ROLLBACK')
+    expect(rows).toMatchObject([{ kind: 'remind-line', subject: 'line:1', attempts: 2, last_error: null }])
+  })
+
+  test('the clock is there, once', async () => {
+    const { rows } = await client.query('SELECT id FROM system_clock')
+    expect(rows).toEqual([{ id: 1 }])
+  })
+})
+
+describe('invariant 9: what is finalized never changes', () => {
+  const TABLES: [table: string, harmless: string][] = [
+    ['invoices', 'number'],
+    ['invoice_lines', 'description'],
+    ['credit_notes', 'reason'],
+    ['journal_entries', 'kind'],
+    ['journal_postings', 'currency'],
+    ['audit_entries', 'action'],
+  ]
+
+  /** A row alone: what it points to is left out, as nobody asks about it. */
+  const alone = async (table: string, act: () => Promise<void>) =>
+    refusedBy(client, async () => {
+      await client.query('SET LOCAL session_replication_role = replica')
+      await insertProbe(client, table, [{}])
+      await client.query('SET LOCAL session_replication_role = origin')
+      await act()
+    })
+
+  test.each(TABLES)('%s', async (table, column) => {
+    const RESTRICT = '23001'
+    const change = () => client.query(`UPDATE ${table} SET ${column} = 'XXX'`).then(() => undefined)
+    expect(await alone(table, change)).toBe(RESTRICT)
+    const remove = () => client.query(`DELETE FROM ${table}`).then(() => undefined)
+    expect(await alone(table, remove)).toBe(RESTRICT)
+  })
+
+  test('of an invoice, its payment status and the void event move', async () => {
+    const change = async () => {
+      await client.query(`UPDATE invoices SET payment_status = 'succeeded'`)
+      await client.query('UPDATE invoices SET voided_at = now()')
+    }
+    expect(await alone('invoices', change)).toSatisfy(passes)
+  })
+})
+
+describe('invariant 10: an entry of the journal balances', () => {
+  const post = (amounts: [amount: number, currency: string][]) =>
+    refusedBy(client, async () => {
+      const entry = crypto.randomUUID()
+      const customer = crypto.randomUUID()
+      await insertProbe(client, 'customers', [{ id: customer }])
+      await insertProbe(client, 'journal_entries', [{ id: entry, customer_id: customer }])
+      const rows = amounts.map(([amount_minor, currency]) => ({ entry_id: entry, amount_minor, currency }))
+      await insertProbe(client, 'journal_postings', rows)
+    })
+
+  test('in each currency, when the transaction commits', async () => {
+    const CHECK = '23514'
+    const balanced: [number, string][] = [
+      [100, 'INR'],
+      [-100, 'INR'],
+    ]
+    expect(await post(balanced)).toBeNull()
+    expect(await post([...balanced, [1, 'INR']])).toBe(CHECK)
+    const crossed: [number, string][] = [
+      [100, 'INR'],
+      [-100, 'EUR'],
+    ]
+    expect(await post(crossed)).toBe(CHECK)
+  })
+})
