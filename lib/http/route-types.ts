@@ -64,7 +64,12 @@ export type RouteDeclaration<Who extends Access, Params, Query, Body, Result> = 
   respond?: Respond<Result>
 }
 
-export type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> }
+export type RouteParams = Record<string, string | string[] | undefined>
+export type RouteContext = { params: Promise<RouteParams> }
 
 /** A route as a server calls it. */
-export type RouteHandler = (request: Request, context: RouteContext) => Promise<Response>
+export type RouteHandler = (
+  request: Request,
+  // Next gives nothing where an address has no parameters.
+  context: { params: Promise<RouteParams | undefined> },
+) => Promise<Response>

@@ -11,7 +11,14 @@ import { type JsonBody, MAX_BODY_BYTES, readBytes, readJsonBody } from './read-j
 import { refuseCrossSite } from './refuse-cross-site.ts'
 import { requestIdOf } from './request-id.ts'
 import { observeRequest } from './request-metrics.ts'
-import type { Access, Call, RouteContext, RouteDeclaration, RouteHandler } from './route-types.ts'
+import type {
+  Access,
+  Call,
+  RouteContext,
+  RouteDeclaration,
+  RouteHandler,
+  RouteParams,
+} from './route-types.ts'
 import { runOnce } from './run-once.ts'
 import { validate, validateParams } from './validate.ts'
 
@@ -29,12 +36,12 @@ export function route<Who extends Access, Result, Params = undefined, Query = un
   return async (request, context) => {
     const started = performance.now()
     const url = new URL(request.url)
-    const params = await context.params
+    const params = (await context.params) ?? {}
     const requestId = requestIdOf(request.headers.get('x-request-id'))
     const name = declaration.name ?? `${request.method} ${pathPattern(url.pathname, params)}`
     const seen: Seen = { url, requestId, route: name, principal: null }
-    const response = await run(declaration, request, context, seen).catch((error: unknown) =>
-      refuse(error, seen),
+    const response = await run(declaration, request, { params: Promise.resolve(params) }, seen).catch(
+      (error: unknown) => refuse(error, seen),
     )
     const seconds = (performance.now() - started) / 1000
     observeRequest({ route: name, method: request.method, status: response.status, seconds })
@@ -143,7 +150,7 @@ function isRead(request: Request): boolean {
 }
 
 /** `/api/tokens/0190…` with params {id: '0190…'} is `/api/tokens/{id}`; ids must not multiply series and records. */
-function pathPattern(pathname: string, params: Awaited<RouteContext['params']>): string {
+function pathPattern(pathname: string, params: RouteParams): string {
   const names = new Map<string, string>()
   for (const [name, value] of Object.entries(params))
     for (const part of [value].flat()) if (part) names.set(part, name)

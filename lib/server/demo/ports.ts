@@ -1,0 +1,37 @@
+import { createServer } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+
+/** Tries a port on this machine's own addresses; 0 takes any. Null when something listens there. */
+function probe(port: number, host: string): Promise<number | null> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'EADDRINUSE' ? null : port))
+    server.listen({ port, host }, () => {
+      const address = server.address()
+      server.close(() => resolve(address && typeof address === 'object' ? address.port : port))
+    })
+  })
+}
+
+/** Whether nothing listens on the port. An address family this machine does not have is nobody's. */
+export async function isPortFree(port: number): Promise<boolean> {
+  return (await probe(port, '127.0.0.1')) !== null && (await probe(port, '::1')) !== null
+}
+
+/** Waits a little for a port that an instance just killed may still hold. Answers whether it became free. */
+export async function waitForPort(port: number, patienceMs: number): Promise<boolean> {
+  const until = performance.now() + patienceMs
+  while (!(await isPortFree(port))) {
+    if (performance.now() > until) return false
+    await wait(200)
+  }
+  return true
+}
+
+/** A port nothing listens on right now. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = await probe(0, '127.0.0.1')
+    if (port && (await isPortFree(port))) return port
+  }
+}

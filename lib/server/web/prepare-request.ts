@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { requestIdOf } from '#lib/http/request-id.ts'
+import {
+  API_CONTENT_SECURITY_POLICY,
+  type CheckoutOrigins,
+  contentSecurityPolicy,
+  securityHeaders,
+} from '#lib/http/security-headers.ts'
+
+/** Headers that mean something to what runs behind us, and that a client therefore may not send. */
+const OURS =
+  /^(x-nonce|x-pathname|content-security-policy|x-middleware-.*|x-invoke-.*|x-matched-path|x-now-.*|x-vercel-.*)$/
+
+/**
+ * What every request goes through before anything answers it: a request id, headers cleaned of what is ours to say,
+ * and the security headers of its answer. A page's nonce goes to Next in the policy, and to the page as `x-nonce`.
+ */
+export function prepareRequest(options: {
+  incoming: IncomingMessage
+  outgoing: ServerResponse
+  url: URL
+  isSecure: boolean
+  checkout: CheckoutOrigins
+}): void {
+  const { incoming, outgoing, url, isSecure } = options
+  for (const name of Object.keys(incoming.headers)) if (OURS.test(name)) setHeader(incoming, name, null)
+  const requestId = requestIdOf(incoming.headersDistinct['x-request-id']?.[0])
+  setHeader(incoming, 'x-request-id', requestId)
+  outgoing.setHeader('x-request-id', requestId)
+  for (const [name, value] of Object.entries(securityHeaders({ isSecure }))) outgoing.setHeader(name, value)
+  if (url.pathname.startsWith('/api/')) {
+    outgoing.setHeader('content-security-policy', API_CONTENT_SECURITY_POLICY)
+    return
+  }
+  const nonce = randomBytes(16).toString('base64')
+  // A page reached by a link inside the product keeps the policy of the first one: only sign-in, which is always left
+  // with a full load, can do without the checkout.
+  const checkout = url.pathname.startsWith('/sign-in') ? null : options.checkout
+  const policy = contentSecurityPolicy({ nonce, checkout, isSecure })
+  setHeader(incoming, 'x-nonce', nonce)
+  setHeader(incoming, 'x-pathname', `${url.pathname}${url.search}`)
+  setHeader(incoming, 'content-security-policy', policy)
+  outgoing.setHeader('content-security-policy', policy)
+}
+
+/** Node keeps a request's headers in three forms, and Next reads more than one of them. */
+function setHeader(incoming: IncomingMessage, name: string, value: string | null): void {
+  const { rawHeaders } = incoming
+  for (let at = rawHeaders.length - 2; at >= 0; at -= 2) {
+    if (rawHeaders[at]?.toLowerCase() === name) rawHeaders.splice(at, 2)
+  }
+  delete incoming.headers[name]
+  delete incoming.headersDistinct[name]
+  if (value === null) return
+  rawHeaders.push(name, value)
+  incoming.headers[name] = value
+  incoming.headersDistinct[name] = [value]
+}

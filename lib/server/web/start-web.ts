@@ -1,0 +1,102 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import next from 'next'
+import { log } from '#lib/http/log.ts'
+import { Problem, problemBody } from '#lib/http/problem.ts'
+import { razorpayCheckoutOrigins } from '#lib/payments/razorpay/checkout-origins.ts'
+import { config } from '../config.ts'
+import { describeBareAnswer } from './describe-bare-answer.ts'
+import { findFastRoute } from './fast-routes.ts'
+import { prepareRequest } from './prepare-request.ts'
+import { readTarget } from './read-target.ts'
+import { sendResponse } from './send-response.ts'
+import { toRequest } from './to-request.ts'
+
+type Handle = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>
+
+/** A machine without IPv6. */
+const NO_SUCH_ADDRESS = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT'])
+
+/** How long answers under way may take once the process is to end, in milliseconds. */
+const DRAIN_MS = 10_000
+
+/** Serves the product. `stop` takes no more requests, lets those under way finish, and closes. */
+export async function startWeb(): Promise<{ port: number; stop(): Promise<void> }> {
+  const dir = fileURLToPath(new URL('../../..', import.meta.url))
+  const app = next({ dev: false, dir })
+  await app.prepare()
+  const handleNext = app.getRequestHandler()
+  const listener = (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    answer(incoming, outgoing, handleNext).catch((error: unknown) => {
+      log().error({ err: error, requestId: incoming.headers['x-request-id'] }, 'request failed')
+      if (outgoing.headersSent) outgoing.destroy()
+      else refuse(outgoing, { status: 500, code: 'internal_error', detail: 'Something failed on our side.' })
+    })
+  }
+  const { port, host } = config()
+  // One's own machine has two addresses, and browsers try either first.
+  const hosts = host === 'localhost' ? ['127.0.0.1', '::1'] : [host]
+  const servers: Server[] = []
+  for (const [index, at] of hosts.entries()) {
+    const server = createServer({ requestTimeout: 30_000 }, listener)
+    const isListening = await listen(server, port, at).catch((error: NodeJS.ErrnoException) => {
+      if (index > 0 && NO_SUCH_ADDRESS.has(error.code ?? '')) return false
+      throw error
+    })
+    if (isListening) servers.push(server)
+  }
+  return {
+    port,
+    stop: async () => {
+      await Promise.all(servers.map(drain))
+      await app.close()
+    },
+  }
+}
+
+async function answer(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  handleNext: Handle,
+): Promise<void> {
+  const { appUrl } = config()
+  const url = readTarget(incoming.url, appUrl.origin)
+  if (!url) {
+    refuse(outgoing, { status: 400, code: 'malformed_request', detail: 'This address cannot be read.' })
+    return
+  }
+  const isSecure = appUrl.protocol === 'https:'
+  prepareRequest({ incoming, outgoing, url, isSecure, checkout: razorpayCheckoutOrigins() })
+  const fastRoute = findFastRoute(incoming.method, url.pathname)
+  if (fastRoute) {
+    const response = await fastRoute(toRequest(incoming, url), { params: Promise.resolve({}) })
+    await sendResponse(response, outgoing)
+    return
+  }
+  if (url.pathname.startsWith('/api/')) describeBareAnswer(outgoing, url.pathname)
+  await handleNext(incoming, outgoing)
+}
+
+function refuse(outgoing: ServerResponse, problem: { status: number; code: string; detail: string }): void {
+  const requestId = String(outgoing.getHeader('x-request-id') ?? '')
+  outgoing.writeHead(problem.status, { 'content-type': 'application/problem+json' })
+  outgoing.end(problemBody(new Problem(problem), { instance: '/', requestId }))
+}
+
+function listen(server: Server, port: number, host: string | undefined): Promise<true> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ port, host }, () => {
+      server.off('error', reject)
+      resolve(true)
+    })
+  })
+}
+
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+  await closed
+  clearTimeout(timer)
+}
