@@ -15,6 +15,7 @@ export const buttonVariants = cva(
     variants: {
       variant: {
         primary: 'bg-accent text-accent-contrast shadow-1 enabled:hover:bg-accent-hover',
+        soft: 'bg-accent-soft text-accent-ink enabled:hover:bg-accent-line/60',
         secondary: 'border border-line bg-surface text-ink shadow-1 hover:bg-sunken',
         ghost: 'text-ink-muted hover:bg-sunken hover:text-ink',
         danger: 'bg-danger text-accent-contrast shadow-1 hover:bg-danger-hover',

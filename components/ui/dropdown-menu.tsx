@@ -5,27 +5,30 @@ import { DropdownMenu as Primitive } from 'radix-ui'
 import type { ComponentProps } from 'react'
 import { cn } from './cn.ts'
 
-export const DropdownMenu = Primitive.Root
+/** Not modal: a modal menu would hide the page from screen readers while its controls can still take the focus. */
+export function DropdownMenu(props: ComponentProps<typeof Primitive.Root>) {
+  return <Primitive.Root modal={false} {...props} />
+}
+
 export const DropdownMenuTrigger = Primitive.Trigger
 export const DropdownMenuRadioGroup = Primitive.RadioGroup
 
 const item =
   'flex h-9 cursor-default items-center gap-2.5 rounded-sm px-2.5 text-sm outline-none select-none data-[highlighted]:bg-sunken [&_svg]:size-4 [&_svg]:text-ink-muted'
 
+/** Stays inside the landmark that opens it. */
 export function DropdownMenuContent({ className, ...props }: ComponentProps<typeof Primitive.Content>) {
   return (
-    <Primitive.Portal>
-      <Primitive.Content
-        align="end"
-        sideOffset={6}
-        collisionPadding={12}
-        className={cn(
-          'z-50 min-w-60 rounded-lg border border-line bg-raised p-1.5 shadow-2 data-[state=open]:animate-fade-in',
-          className,
-        )}
-        {...props}
-      />
-    </Primitive.Portal>
+    <Primitive.Content
+      align="end"
+      sideOffset={6}
+      collisionPadding={12}
+      className={cn(
+        'z-50 min-w-60 rounded-lg border border-line bg-raised p-1.5 shadow-2 data-[state=open]:animate-fade-in',
+        className,
+      )}
+      {...props}
+    />
   )
 }
 

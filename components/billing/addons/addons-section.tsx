@@ -24,7 +24,7 @@ export function ActiveAddons({ timeZone }: { timeZone: string }) {
     <Section title="Your Active Add-ons">
       {isPending && (
         <SkeletonRegion label="Loading your add-ons" className={grid}>
-          <Skeleton className="h-48 rounded-lg" />
+          <Skeleton className="h-52 rounded-lg" />
         </SkeletonRegion>
       )}
       {isError && !data && (
@@ -69,7 +69,7 @@ export function AvailableAddons() {
       {isPending && (
         <SkeletonRegion label="Loading the catalog" className={grid}>
           {['a', 'b', 'c', 'd', 'e', 'f'].map((key) => (
-            <Skeleton key={key} className="h-80 rounded-lg" />
+            <Skeleton key={key} className="h-85 rounded-lg" />
           ))}
         </SkeletonRegion>
       )}

@@ -33,7 +33,7 @@ export function AvailableAddonCard({ offer, onBuy }: AvailableAddonCardProps) {
   return (
     <Card role="group" aria-labelledby={titleId} className="h-full overflow-hidden">
       {offer.badge && (
-        <span className="absolute top-0 right-0 rounded-bl-lg bg-accent px-3 py-1 text-xs font-semibold tracking-wide text-accent-contrast">
+        <span className="absolute top-0 right-0 rounded-bl-lg border-b border-l border-accent-line bg-accent-soft px-3 py-1 text-xs font-semibold tracking-wide text-accent-ink">
           {offer.badge}
         </span>
       )}
@@ -88,7 +88,7 @@ export function AvailableAddonCard({ offer, onBuy }: AvailableAddonCardProps) {
         )}
         {!offer.includedInPlan && (
           <Button
-            variant={offer.purchasable.allowed ? 'primary' : 'secondary'}
+            variant={offer.purchasable.allowed ? 'soft' : 'secondary'}
             className="w-full"
             disabled={!offer.purchasable.allowed}
             aria-describedby={offer.purchasable.allowed ? titleId : `${titleId} ${reasonId}`}

@@ -16,7 +16,7 @@ export function LimitsSection({ timeZone }: { timeZone: string }) {
       {isPending && (
         <SkeletonRegion label="Loading your limits" className={grid}>
           {['a', 'b', 'c', 'd', 'e', 'f'].map((key) => (
-            <Skeleton key={key} className="h-44 rounded-lg" />
+            <Skeleton key={key} className="h-47 rounded-lg" />
           ))}
         </SkeletonRegion>
       )}

@@ -49,7 +49,7 @@ export function ManageStep({ addon, offer, timeZone, onClose, onCancel }: Manage
           <Fact term="Quantity">
             <span className="numeric">
               {addon.quantity}
-              {offer?.isStackable && <span className="text-ink-muted"> of at most {offer.maxQuantity}</span>}
+              {offer?.isStackable && <span className="text-ink-muted"> of {offer.maxQuantity}</span>}
             </span>
           </Fact>
           <Fact term="Price">

@@ -48,7 +48,7 @@ export function PaymentRow({ payment, timeZone }: { payment: PaymentResponse; ti
       <TableCell numeric>
         <Money amountMinor={minorOfMajor({ amount, currency })} currency={currency} decimals="always" />
         {refunded > 0 && (
-          <p className="text-ink-muted">
+          <p className="whitespace-nowrap text-ink-muted">
             <span className="sr-only">Refunded: </span>−
             <Money
               amountMinor={minorOfMajor({ amount: refunded, currency })}

@@ -61,7 +61,8 @@ function Heading({ overview, plan }: HeadingProps) {
   )
   const stays = (
     <>
-      Nothing ends it. This month runs until <DateTime iso={period.end} timeZone={timeZone} />.{extras}
+      Stays until you change it. Monthly limits reset on <DateTime iso={period.end} timeZone={timeZone} />.
+      {extras}
     </>
   )
   if (!plan.until) return stays

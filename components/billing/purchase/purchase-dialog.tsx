@@ -109,10 +109,15 @@ export function PurchaseDialog(props: PurchaseDialogProps) {
           className="min-w-40"
           onClick={pay}
         >
-          Pay{' '}
-          {quote.data && (
-            <Money amountMinor={quote.data.due_now} currency={quote.data.currency} decimals="always" />
-          )}
+          <span>
+            Pay
+            {quote.data && (
+              <>
+                {' '}
+                <Money amountMinor={quote.data.due_now} currency={quote.data.currency} decimals="always" />
+              </>
+            )}
+          </span>
         </Button>
       </DialogFooter>
     </Dialog>

@@ -13,6 +13,9 @@ export function purchaseName({ lines }: Pick<PurchaseResponse, 'lines'>): string
   return lines.map(({ name, quantity }) => (quantity > 1 ? `${name} × ${quantity}` : name)).join(', ')
 }
 
+/** A reason as a sentence of its own, with the space after it. */
+const sentence = (reason: string | null): string => (reason ? `${reason.replace(/\.$/, '')}. ` : '')
+
 /** What happened, what did not, and the way on. */
 export function resultView(purchase: PurchaseResponse, standing: Standing): ResultView {
   const amount = formatMoney({
@@ -47,12 +50,16 @@ export function resultView(purchase: PurchaseResponse, standing: Standing): Resu
         text: `Your ${amount} has arrived. We are adding ${name} now.`,
       }
     case 'done':
-      return { tone: 'success', title: `${name} is active`, text: `You paid ${amount}.` }
+      return {
+        tone: 'success',
+        title: `${name} is active`,
+        text: `You paid ${amount}. Your new limits count from now on.`,
+      }
     case 'failed':
       return {
         tone: 'danger',
         title: 'The purchase failed',
-        text: purchase.reason ?? 'Nothing was added. You can try again.',
+        text: `${sentence(purchase.reason)}Nothing was added. You can try again.`,
       }
     case 'expired':
       return {
@@ -70,7 +77,7 @@ export function resultView(purchase: PurchaseResponse, standing: Standing): Resu
       return {
         tone: 'warning',
         title: 'Your money is on its way back',
-        text: purchase.reason ?? `${name} could not be added, so ${amount} is refunded in full.`,
+        text: `${sentence(purchase.reason)}${name} was not added, and your ${amount} goes back the way it came.`,
       }
     default:
       return standing satisfies never
