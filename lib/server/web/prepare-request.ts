@@ -12,11 +12,23 @@ import {
 const OURS =
   /^(x-nonce|x-pathname|content-security-policy|x-middleware-.*|x-invoke-.*|x-matched-path|x-now-.*|x-vercel-.*)$/
 
-/**
- * What every request goes through before anything answers it: a request id, headers cleaned of what is ours to say,
- * and the security headers of its answer. A page's nonce goes to Next in the policy, and to the page as `x-nonce`.
- */
+/** What every request goes through first: a request id, and headers cleaned of what is ours to say. */
 export function prepareRequest(options: {
+  incoming: IncomingMessage
+  outgoing: ServerResponse
+  isSecure: boolean
+}): void {
+  const { incoming, outgoing, isSecure } = options
+  for (const name of Object.keys(incoming.headers)) if (OURS.test(name)) setHeader(incoming, name, null)
+  const requestId = requestIdOf(incoming.headersDistinct['x-request-id']?.[0])
+  setHeader(incoming, 'x-request-id', requestId)
+  outgoing.setHeader('x-request-id', requestId)
+  for (const [name, value] of Object.entries(securityHeaders({ isSecure }))) outgoing.setHeader(name, value)
+  outgoing.setHeader('content-security-policy', API_CONTENT_SECURITY_POLICY)
+}
+
+/** The policy of a page. Its nonce goes to Next in the policy, and to the page as `x-nonce`. */
+export function protectAnswer(options: {
   incoming: IncomingMessage
   outgoing: ServerResponse
   url: URL
@@ -24,24 +36,23 @@ export function prepareRequest(options: {
   checkout: CheckoutOrigins
 }): void {
   const { incoming, outgoing, url, isSecure } = options
-  for (const name of Object.keys(incoming.headers)) if (OURS.test(name)) setHeader(incoming, name, null)
-  const requestId = requestIdOf(incoming.headersDistinct['x-request-id']?.[0])
-  setHeader(incoming, 'x-request-id', requestId)
-  outgoing.setHeader('x-request-id', requestId)
-  for (const [name, value] of Object.entries(securityHeaders({ isSecure }))) outgoing.setHeader(name, value)
-  if (url.pathname.startsWith('/api/')) {
-    outgoing.setHeader('content-security-policy', API_CONTENT_SECURITY_POLICY)
-    return
-  }
+  if (url.pathname.startsWith('/api/')) return
   const nonce = randomBytes(16).toString('base64')
   // A page reached by a link inside the product keeps the policy of the first one: only sign-in, which is always left
   // with a full load, can do without the checkout.
   const checkout = url.pathname.startsWith('/sign-in') ? null : options.checkout
   const policy = contentSecurityPolicy({ nonce, checkout, isSecure })
   setHeader(incoming, 'x-nonce', nonce)
-  setHeader(incoming, 'x-pathname', `${url.pathname}${url.search}`)
+  setHeader(incoming, 'x-pathname', addressOf(url))
   setHeader(incoming, 'content-security-policy', policy)
   outgoing.setHeader('content-security-policy', policy)
+}
+
+/** As a person would write it: `_rsc` is how Next asks for a page's data. */
+function addressOf(url: URL): string {
+  const search = new URLSearchParams(url.searchParams)
+  search.delete('_rsc')
+  return search.size === 0 ? url.pathname : `${url.pathname}?${search}`
 }
 
 /** Node keeps a request's headers in three forms, and Next reads more than one of them. */

@@ -7,12 +7,15 @@ import { razorpayCheckoutOrigins } from '#lib/payments/razorpay/checkout-origins
 import { config } from '../config.ts'
 import { describeBareAnswer } from './describe-bare-answer.ts'
 import { findFastRoute } from './fast-routes.ts'
-import { prepareRequest } from './prepare-request.ts'
+import { prepareRequest, protectAnswer } from './prepare-request.ts'
 import { readTarget } from './read-target.ts'
 import { sendResponse } from './send-response.ts'
 import { toRequest } from './to-request.ts'
 
 type Handle = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>
+
+/** What HTTP has beyond these (TRACE, CONNECT, WebDAV) nothing of ours answers. */
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
 /** A machine without IPv6. */
 const NO_SUCH_ADDRESS = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT'])
@@ -60,13 +63,19 @@ async function answer(
   handleNext: Handle,
 ): Promise<void> {
   const { appUrl } = config()
+  const isSecure = appUrl.protocol === 'https:'
+  prepareRequest({ incoming, outgoing, isSecure })
+  if (!METHODS.has(incoming.method ?? '')) {
+    outgoing.setHeader('allow', [...METHODS].join(', '))
+    refuse(outgoing, { status: 405, code: 'method_not_allowed', detail: 'Nothing here answers this method.' })
+    return
+  }
   const url = readTarget(incoming.url, appUrl.origin)
   if (!url) {
     refuse(outgoing, { status: 400, code: 'malformed_request', detail: 'This address cannot be read.' })
     return
   }
-  const isSecure = appUrl.protocol === 'https:'
-  prepareRequest({ incoming, outgoing, url, isSecure, checkout: razorpayCheckoutOrigins() })
+  protectAnswer({ incoming, outgoing, url, isSecure, checkout: razorpayCheckoutOrigins() })
   const fastRoute = findFastRoute(incoming.method, url.pathname)
   if (fastRoute) {
     const response = await fastRoute(toRequest(incoming, url), { params: Promise.resolve({}) })

@@ -18,6 +18,9 @@ const auth = route({
     const guarded = new NextRequest(await guardAuthRequest(request))
     const options = authOptions((error) => log().error({ requestId, err: error }, 'sign-in failed'))
     const answer: Response = await NextAuth(guarded, { params: Promise.resolve({ nextauth }) }, options)
+    if (answer.status === 400 && !answer.headers.get('content-type')?.includes('json')) {
+      throw new Problem({ status: 404, code: 'not_found', detail: 'There is nothing at this address.' })
+    }
     if (answer.status < 500) return answer
     throw new Problem({
       status: 400,
