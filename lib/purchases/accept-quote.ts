@@ -6,6 +6,7 @@ import { DomainError } from '#lib/errors/domain-error.ts'
 import { scheduleWork } from '#lib/jobs/schedule-work.ts'
 import { lockSubscription } from '#lib/subscriptions/lock-subscription.ts'
 import { fulfilPurchase } from './fulfil-purchase.ts'
+import { loadReplaceable } from './load-replaceable.ts'
 import { openHandOff } from './open-hand-off.ts'
 import { findRefusal, type Violation } from './quote-rules.ts'
 
@@ -54,7 +55,8 @@ async function acceptInTransaction(
     ended: true,
   })
   if (!standing) throw new Error(`no family behind quote ${quote.id}`)
-  const open = await loadOpenPurchases(tx, { subscriptionId, userId, now, wanted: quote })
+  const addonIds = quote.lines.flatMap((line) => (line.addonId ? [line.addonId] : []))
+  const open = await loadReplaceable(tx, { subscriptionId, userId, addonIds, now })
   refuseViolations({ standing, quote, now, ignorePurchases: new Set(open.map((purchase) => purchase.id)) })
 
   const twin = open.find((purchase) => isSameOrder(purchase.quote, quote))
@@ -132,8 +134,7 @@ function refuseViolations(options: {
   ignorePurchases: ReadonlySet<string>
 }) {
   const [known] = options.quote.violations as Violation[]
-  if (known)
-    throw new DomainError({ kind: 'refused', code: known.code, detail: known.reason, field: 'addon_id' })
+  if (known) throw new DomainError({ kind: 'refused', code: known.code, detail: known.reason })
   for (const line of options.quote.lines) {
     const addon = options.standing.catalog.addons.find((found) => found.id === line.addonId)
     if (!addon) throw new Error(`quote line ${line.id} has no add-on`)
@@ -153,24 +154,6 @@ function refuseViolations(options: {
       })
     }
   }
-}
-
-/** The buyer's own open purchases of any of the same add-ons. */
-async function loadOpenPurchases(
-  tx: Transaction,
-  options: { subscriptionId: string; userId: string; now: Temporal.Instant; wanted: LoadedQuote },
-) {
-  const addonIds = options.wanted.lines.flatMap((line) => (line.addonId ? [line.addonId] : []))
-  return tx.purchase.findMany({
-    where: {
-      subscriptionId: options.subscriptionId,
-      userId: options.userId,
-      status: 'pending',
-      expiresAt: { gt: toDate(options.now) },
-      quote: { lines: { some: { addonId: { in: addonIds } } } },
-    },
-    include: { quote: { include: { lines: { orderBy: { position: 'asc' } } } } },
-  })
 }
 
 function isSameOrder(open: Pick<LoadedQuote, 'lines' | 'dueNowMinor'>, wanted: LoadedQuote): boolean {

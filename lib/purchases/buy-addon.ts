@@ -25,7 +25,12 @@ export async function buyAddon(options: {
   now: Temporal.Instant
 }): Promise<AddonOrder> {
   const { change, ...caller } = options
-  const quote = await createQuote({ ...caller, changes: [change] })
+  const quote = await createQuote({ ...caller, changes: [change], fieldOf: () => 'addon_id' })
+  const [violation] = quote.violations
+  if (violation) {
+    const field = violation.code === 'max_quantity_exceeded' ? 'quantity' : 'addon_id'
+    throw new DomainError({ kind: 'refused', code: violation.code, detail: violation.reason, field })
+  }
   const { purchaseId } = await acceptQuote({ ...caller, quoteId: quote.id })
   const handOff = await openHandOff({ purchaseId, now: options.now })
   const [line] = quote.lines

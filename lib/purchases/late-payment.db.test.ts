@@ -38,6 +38,22 @@ test('E.8 an unpaid purchase expires after half an hour and reserves nothing any
   await buy({ ...(await sameCustomer(holder)) }, 'model_boost_10', 1)
 })
 
+test('E.8 a closed checkout locks nobody out: the same click reuses its order, another number replaces it', async () => {
+  const holder = await buildHolder({ plan: 'pro', now: await now() })
+  const first = await buy(holder, 'model_boost_10', 5)
+  const same = await buy(holder, 'model_boost_10', 5)
+  expect(same.handOff.orderId).toBe(first.handOff.orderId)
+  const fewer = await buy(holder, 'model_boost_10', 4)
+  expect(fewer.handOff.orderId).not.toBe(first.handOff.orderId)
+  expect(await statusOf(holder, first.purchaseId)).toMatchObject({ status: 'superseded', hand_off: null })
+  await shop.pay(fewer.handOff.orderId)
+  await quiet()
+  await shop.pay(first.handOff.orderId)
+  await quiet()
+  expect(await statusOf(holder, fewer.purchaseId)).toMatchObject({ status: 'fulfilled' })
+  expect(await statusOf(holder, first.purchaseId)).toMatchObject({ status: 'refunded', refunded: 99500 })
+})
+
 test('E.8 a payment for an expired purchase is fulfilled when it is still allowed', async () => {
   const holder = await buildHolder({ plan: 'pro', now: await now() })
   const order = await buy(holder, 'extra_storage_10gb', 1)

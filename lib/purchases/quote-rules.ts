@@ -28,18 +28,25 @@ type Situation = { standing: Standing; at: Temporal.Instant; ignorePurchases?: R
  * Prices the changes and names what stands in their way (E.8). The one compute behind quote and charge (invariant 3).
  * Throws `addon_not_found`, `addon_listed_twice`, `nothing_to_renew` and `already_renewed`.
  */
-export function quoteChanges(options: Situation & { changes: readonly Change[] }): {
+export function quoteChanges(
+  options: Situation & {
+    changes: readonly Change[]
+    /** What the caller's input calls the code of a change. */
+    fieldOf?: (index: number) => string
+  },
+): {
   lines: QuotedLine[]
   violations: Violation[]
 } {
+  const { fieldOf = (index) => `addons.${index}.code` } = options
   const lines: QuotedLine[] = []
   const violations: Violation[] = []
   for (const [index, change] of options.changes.entries()) {
     if (options.changes.findIndex((other) => other.code === change.code) !== index) {
-      throw refuse('invalid', 'addon_listed_twice', `${change.code} is listed twice`, `addons.${index}.code`)
+      throw refuse('invalid', 'addon_listed_twice', `${change.code} is listed twice`, fieldOf(index))
     }
     const addon = options.standing.catalog.addons.find((found) => found.code === change.code)
-    if (!addon) throw refuse('not_found', 'addon_not_found', 'Add-on not found', `addons.${index}.code`)
+    if (!addon) throw refuse('not_found', 'addon_not_found', 'Add-on not found', fieldOf(index))
     const line = priceChange(change, addon, options)
     if (line) lines.push(line)
     const refusal = findRefusal({ ...options, addon, line, quantity: line?.quantity ?? 1 })

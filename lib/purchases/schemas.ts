@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** A quantity a person may ask for: a whole number. How many are allowed is a rule's answer, not a shape. */
-const quantity = z.int().min(1).max(1_000_000)
+const quantity = z.int().min(1).max(2_147_483_647)
 
 const code = z.string().min(1).max(100)
 
