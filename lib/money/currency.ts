@@ -15,12 +15,14 @@ export function toDecimalString(amountMinor: bigint, currency: string): string {
 }
 
 /**
- * `35800n, 'INR'` → `358`: the major-unit decimal seed-shaped answers print (D2). Exact for every amount a double
- * can print to the minor unit; larger ones are refused rather than rounded.
+ * `35800n, 'INR'` → `358`: the major-unit decimal seed-shaped answers print (D2). Throws a RangeError for an amount
+ * that JSON would print otherwise, rather than rounding it.
  */
 export function toMajorNumber(amountMinor: bigint, currency: string): number {
-  const number = Number(toDecimalString(amountMinor, currency))
-  if (BigInt(Math.round(number * 10 ** currencyExponent(currency))) !== amountMinor) {
+  const text = toDecimalString(amountMinor, currency)
+  const number = Number(text)
+  const shortest = text.includes('.') ? text.replace(/\.?0+$/, '') : text
+  if (String(number) !== shortest) {
     throw new RangeError(`${amountMinor} ${currency} cannot be printed exactly as a decimal number`)
   }
   return number
