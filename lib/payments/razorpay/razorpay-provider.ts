@@ -1,22 +1,16 @@
-import Razorpay from 'razorpay'
 import { type PaymentProvider, ProviderError } from '../provider.ts'
 import { call } from './call.ts'
 import { openOrder } from './open-order.ts'
+import { openSdk } from './open-sdk.ts'
 import { type RazorpaySettings, readRazorpaySettings } from './razorpay-settings.ts'
 import { readOrder } from './read-order.ts'
 import { readWebhook } from './read-webhook.ts'
-import { refundPayment, type Transport } from './refund-payment.ts'
+import { refundPayment } from './refund-payment.ts'
 import { isSignedBy } from './signatures.ts'
-
-/** The SDK waits for ever unless told otherwise. */
-const TIMEOUT_MS = 10_000
 
 /** Razorpay through its official SDK. Throws when its configuration is missing. */
 export function createRazorpayProvider(settings: RazorpaySettings = readRazorpaySettings()): PaymentProvider {
-  const razorpay = new Razorpay({ key_id: settings.keyId, key_secret: settings.keySecret })
-  const transport = (razorpay as unknown as { api: { rq: Transport } }).api.rq
-  transport.defaults.baseURL = settings.apiUrl
-  transport.defaults.timeout = TIMEOUT_MS
+  const { razorpay, transport } = openSdk(settings)
 
   return {
     code: 'razorpay',

@@ -1,0 +1,10 @@
+import type { ProviderProbe } from './provider-probe.ts'
+import type { ProviderCode } from './providers.ts'
+import { createRazorpayProbe } from './razorpay/razorpay-probe.ts'
+
+const factories = { razorpay: createRazorpayProbe } satisfies Record<ProviderCode, () => ProviderProbe>
+
+/** A probe of every provider. Throws when the configuration of one is missing. */
+export function providerProbes(): ProviderProbe[] {
+  return Object.values(factories).map((create) => create())
+}
