@@ -57,7 +57,7 @@ async function acceptInTransaction(
   if (!standing) throw new Error(`no family behind quote ${quote.id}`)
   const addonIds = quote.lines.flatMap((line) => (line.addonId ? [line.addonId] : []))
   const open = await loadReplaceable(tx, { subscriptionId, userId, addonIds, now })
-  refuseViolations({ standing, quote, now, ignorePurchases: new Set(open.map((purchase) => purchase.id)) })
+  refuseViolations({ standing, quote, now, userId })
 
   const twin = open.find((purchase) => isSameOrder(purchase.quote, quote))
   if (twin) return { purchaseId: twin.id, needsPayment: true }
@@ -131,7 +131,7 @@ function refuseViolations(options: {
   standing: Standing
   quote: LoadedQuote
   now: Temporal.Instant
-  ignorePurchases: ReadonlySet<string>
+  userId: string
 }) {
   const [known] = options.quote.violations as Violation[]
   if (known) throw new DomainError({ kind: 'refused', code: known.code, detail: known.reason })

@@ -4,7 +4,6 @@ import { transaction } from '#lib/db/transaction.ts'
 import { loadStanding } from '#lib/entitlements/load-standing.ts'
 import { ensureSubscription } from '#lib/subscriptions/ensure-subscription.ts'
 import { compareEntitlements, type FeatureChange } from './compare-entitlements.ts'
-import { loadReplaceable } from './load-replaceable.ts'
 import { type Change, type QuotedLine, quoteChanges, type Violation } from './quote-rules.ts'
 
 /** A stale price is worse than asking again. */
@@ -41,21 +40,14 @@ export async function createQuote(options: {
     const standing = await loadStanding(tx, { customerId, familyCode, at: now, ended: true })
     const subscription = standing?.holdings.subscription
     if (!standing || !subscription) throw new Error(`no subscription of ${customerId} in ${familyCode}`)
-    const wanted = new Set(options.changes.map((change) => change.code))
-    const addonIds = standing.catalog.addons
-      .filter((addon) => wanted.has(addon.code))
-      .map((addon) => addon.id)
-    const subscriptionId = subscription.id
-    const replaced = await loadReplaceable(tx, { subscriptionId, userId: options.userId, addonIds, now })
-    const ignorePurchases = new Set(replaced.map((purchase) => purchase.id))
-    const { lines, violations } = quoteChanges({ ...options, standing, at: now, ignorePurchases })
+    const { lines, violations } = quoteChanges({ ...options, standing, at: now })
     const dueNowMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0n)
     const expiresAt = now.add(QUOTE_LIFETIME)
     const { currency } = standing.catalog.family
     const stored = await tx.quote.create({
       data: {
         customerId,
-        subscriptionId,
+        subscriptionId: subscription.id,
         userId: options.userId,
         subscriptionVersion: subscription.version,
         currency,

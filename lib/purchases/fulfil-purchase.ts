@@ -102,24 +102,25 @@ async function findObstacle(
   if (planned.some(({ period }) => period === null)) return 'The period this paid for is over'
   if (!options.onlyIfAllowed) return null
   const familyCode = purchase.subscription.family.code
-  const standing = await loadStanding(tx, {
+  const loaded = await loadStanding(tx, {
     customerId: purchase.customerId,
     familyCode,
     at: now,
     ended: true,
   })
-  if (!standing) throw new Error(`no family behind purchase ${purchase.id}`)
+  if (!loaded) throw new Error(`no family behind purchase ${purchase.id}`)
+  // Its own reservation, if it still has one, does not stand in its way; those of others do.
+  const pending = loaded.holdings.pending.filter((open) => open.purchaseId !== purchase.id)
+  const standing = { ...loaded, holdings: { ...loaded.holdings, pending } }
   for (const { line, period } of planned) {
     const addon = standing.catalog.addons.find((found) => found.id === line.addonId)
     if (!addon) throw new Error(`quote line ${line.id} has no add-on`)
-    const ignorePurchases = new Set([purchase.id])
     const refusal = findRefusal({
       standing,
       at: now,
       addon,
       line: period,
       quantity: line.quantity,
-      ignorePurchases,
     })
     if (refusal) return refusal.reason
   }

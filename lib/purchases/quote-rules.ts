@@ -6,6 +6,7 @@ import type { Standing } from '#lib/entitlements/load-standing.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
 import { type PricedPeriod, priceAddition, priceRenewal } from '#lib/pricing/price-line-rules.ts'
 import type { HeldLine } from '#lib/subscriptions/holdings.ts'
+import { pendingQuantity } from '#lib/subscriptions/pending-rules.ts'
 import { quantityAt } from '#lib/subscriptions/term-rules.ts'
 
 /** What a person asks for: more of an add-on, or another period of what is held of it. */
@@ -21,8 +22,8 @@ export type QuotedLine = PricedPeriod & {
 
 export type Violation = { code: string; reason: string; addon: string }
 
-/** Pending purchases that are about to be replaced do not count. */
-type Situation = { standing: Standing; at: Temporal.Instant; ignorePurchases?: ReadonlySet<string> }
+/** With `userId`, that user's own open purchases do not count: a new one takes their place. */
+type Situation = { standing: Standing; at: Temporal.Instant; userId?: string }
 
 /**
  * Prices the changes and names what stands in their way (E.8). The one compute behind quote and charge (invariant 3).
@@ -67,20 +68,18 @@ export function findRefusal(
   const window = options.line
     ? { start: options.line.startsAt, end: options.line.endsAt }
     : { start: at, end: at.add({ hours: 1 }) }
-  const pending = standing.holdings.pending.filter(
-    (open) =>
-      open.addonCode === addon.code &&
-      !options.ignorePurchases?.has(open.purchaseId) &&
-      isBefore(open.startsAt, window.end) &&
-      isBefore(window.start, open.endsAt),
-  )
   const eligibility = checkEligibility({
     addon,
     planCode:
       planAt({ catalog: standing.catalog, lines: standing.holdings.lines, at: window.start })?.code ?? null,
     window,
     heldTerms: heldLine(standing, addon)?.terms ?? [],
-    pending: pending.reduce((sum, open) => sum + open.quantity, 0),
+    pending: pendingQuantity({
+      pending: standing.holdings.pending,
+      addonCode: addon.code,
+      period: window,
+      ...(options.userId ? { userId: options.userId } : {}),
+    }),
     quantity,
   })
   return eligibility.allowed ? null : eligibility

@@ -36,8 +36,6 @@ export type HeldLine = {
 /** A quantity that an open purchase of the subscription would add. */
 export type PendingQuantity = {
   purchaseId: string
-  /** `paid` is as good as held; `pending` still waits for its money. */
-  status: 'pending' | 'paid'
   userId: string
   planCode: string | null
   addonCode: string | null

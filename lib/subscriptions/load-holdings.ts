@@ -3,7 +3,7 @@ import type { HeldLine, HeldSubscription, Holdings, LineTerm, PendingQuantity } 
 
 /**
  * What a customer holds in a family, in one round trip: every line with its terms, and what open purchases would add
- * (pending ones until they expire, paid ones until they are fulfilled). Terms that ended before `at` are left out
+ * (until they expire). Terms that ended before `at` are left out
  * unless `ended` asks for them.
  */
 export async function loadHoldings(
@@ -35,14 +35,14 @@ export async function loadHoldings(
          LEFT JOIN addons a ON a.id = l.addon_id
          WHERE l.subscription_id = s.id AND l.customer_id = s.customer_id) AS lines,
       (SELECT coalesce(json_agg(json_build_object(
-         'purchaseId', c.id, 'status', c.status, 'userId', c.user_id, 'planCode', p.code, 'addonCode', a.code,
+         'purchaseId', c.id, 'userId', c.user_id, 'planCode', p.code, 'addonCode', a.code,
          'quantity', q.quantity, 'startsAt', q.starts_at, 'endsAt', q.ends_at) ORDER BY c.created_at, q.position), '[]')
          FROM purchases c
          JOIN quote_lines q ON q.quote_id = c.quote_id
          LEFT JOIN plans p ON p.id = q.plan_id
          LEFT JOIN addons a ON a.id = q.addon_id
          WHERE c.subscription_id = s.id
-           AND (c.status = 'paid' OR (c.status = 'pending' AND c.expires_at > ${at}::timestamptz))) AS pending
+           AND c.status = 'pending' AND c.expires_at > ${at}::timestamptz) AS pending
     FROM subscriptions s JOIN product_families f ON f.id = s.family_id
     WHERE s.customer_id = ${options.customerId}::uuid AND f.code = ${options.familyCode}`
   if (!row) return { subscription: null, lines: [], pending: [] }

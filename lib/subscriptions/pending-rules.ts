@@ -4,7 +4,7 @@ import { peakQuantity } from './term-rules.ts'
 
 /**
  * How many of an add-on open purchases would add at any instant of a period. A new purchase of a user takes the
- * place of the one the same user left open, so theirs does not count against them; once paid, it does (invariant 6).
+ * place of the one the same user left open, so theirs does not count against them (invariant 6).
  */
 export function pendingQuantity(options: {
   pending: readonly PendingQuantity[]
@@ -13,8 +13,7 @@ export function pendingQuantity(options: {
   userId?: string
 }): number {
   const counted = options.pending.filter(
-    (entry) =>
-      entry.addonCode === options.addonCode && (entry.status === 'paid' || entry.userId !== options.userId),
+    (entry) => entry.addonCode === options.addonCode && entry.userId !== options.userId,
   )
   return peakQuantity(
     counted.map((entry) => ({ ...entry, withdrawnAt: null })),
