@@ -5,14 +5,17 @@ export type Period = { start: Temporal.Instant; end: Temporal.Instant }
 
 /**
  * `months` calendar months from the anchor in the issuer's zone: Jan 31 + 1 = Feb 28, + 2 = Mar 31. Always counted
- * from the anchor, so that a short month does not shorten those after it (DESIGN invariant 13).
+ * from the anchor, so that a short month does not shorten those after it (DESIGN invariant 13). From the beginning of
+ * a day to the beginning of a day, also where clocks jump over midnight.
  */
 export function addMonths(options: {
   anchor: Temporal.Instant
   months: number
   timeZone: string
 }): Temporal.Instant {
-  return options.anchor.toZonedDateTimeISO(options.timeZone).add({ months: options.months }).toInstant()
+  const from = options.anchor.toZonedDateTimeISO(options.timeZone)
+  const to = from.add({ months: options.months })
+  return (from.equals(from.startOfDay()) ? to.startOfDay() : to).toInstant()
 }
 
 /** Midnight of the instant's day in the zone. */
