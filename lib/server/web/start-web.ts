@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import next from 'next'
 import { log } from '#lib/http/log.ts'
 import { Problem, problemBody } from '#lib/http/problem.ts'
-import { razorpayCheckoutOrigins } from '#lib/payments/razorpay/checkout-origins.ts'
+import { checkoutOrigins } from '#lib/payments/checkout-origins.ts'
 import { config } from '../config.ts'
 import { describeBareAnswer } from './describe-bare-answer.ts'
 import { findFastRoute } from './fast-routes.ts'
@@ -75,7 +75,7 @@ async function answer(
     refuse(outgoing, { status: 400, code: 'malformed_request', detail: 'This address cannot be read.' })
     return
   }
-  protectAnswer({ incoming, outgoing, url, isSecure, checkout: razorpayCheckoutOrigins() })
+  protectAnswer({ incoming, outgoing, url, isSecure, checkout: checkoutOrigins() })
   const fastRoute = findFastRoute(incoming.method, url.pathname)
   if (fastRoute) {
     const response = await fastRoute(toRequest(incoming, url), { params: Promise.resolve({}) })
