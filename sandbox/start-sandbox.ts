@@ -25,6 +25,8 @@ export type SandboxOptions = {
   readonly razorpay: RazorpayConfig
   /** The app's PostgreSQL, where the one clock lives; without it the sandbox keeps its own. */
   readonly databaseUrl?: string | undefined
+  /** How long `GET /quiet` and each step of the clock wait at most; 30 s unless told otherwise. */
+  readonly patienceMs?: number
 }
 
 export type Sandbox = {
@@ -51,7 +53,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const sources = [lifecycleSource(razorpay), deliveries]
   pump = startPump({ clock, sources })
 
-  const time = { clock, store: clockStore, sources, pump }
+  const time = { clock, store: clockStore, sources, pump, patienceMs: options.patienceMs ?? 30_000 }
   const razorpayServer = await startRazorpayServer(razorpay)
   const smtp = await startSmtpServer({ store, clock, port: options.smtpPort })
   const control = await startControlServer({ context: { store, time, razorpay }, port: options.controlPort })

@@ -1,12 +1,10 @@
 import { earliest } from './earliest.ts'
 import { keyOf, type TimeKeeping, waitUntilQuiet } from './wait-until-quiet.ts'
 
-const stepLimitMs = 30_000
-
 /**
  * Moves the time to `target`, stopping at every instant at which something is due (in the app or in the
  * sandbox) until that is done, so that renewals, retries and reminders happen in their order and at their time.
- * What makes no progress for 30 s is left behind. Returns the time reached.
+ * What makes no progress (for `patienceMs`) is left behind. Returns the time reached.
  */
 export async function advanceClock(
   input: TimeKeeping & { readonly target: Temporal.Instant },
@@ -15,7 +13,7 @@ export async function advanceClock(
   const stuck = new Set<string>()
   const settle = async () => {
     await store.wakeApp()
-    const left = await waitUntilQuiet({ ...input, limitMs: stepLimitMs, horizonMs: 0, ignored: stuck })
+    const left = await waitUntilQuiet({ ...input, horizonMs: 0, ignored: stuck })
     for (const item of left) stuck.add(keyOf(item))
   }
 

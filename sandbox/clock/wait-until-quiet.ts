@@ -9,19 +9,20 @@ export type TimeKeeping = {
   readonly store: ClockStore
   readonly sources: readonly DueSource[]
   readonly pump: Pump
+  /** How long to wait for quiet before going on without it, in real milliseconds. */
+  readonly patienceMs: number
 }
 
 const pollMs = 15
 
 /**
- * Waits until nothing is due: no webhook under way, no row of the app's `waiting_work`. Gives up after `limitMs`
- * of real time and returns what still waits (empty = quiet).
+ * Waits until nothing is due: no webhook under way, no row of the app's `waiting_work`. Gives up after `patienceMs`
+ * and returns what still waits (empty = quiet).
  *
  * `horizonMs` looks that far ahead into the sandbox's own business; `ignored` holds keys not worth waiting for.
  */
 export async function waitUntilQuiet(
   input: TimeKeeping & {
-    readonly limitMs: number
     readonly horizonMs: number
     readonly ignored?: ReadonlySet<string>
   },
@@ -34,7 +35,7 @@ export async function waitUntilQuiet(
     // Twice in a row: between the two looks at both sides, work may have passed from one to the other.
     quietPolls = waiting.length === 0 ? quietPolls + 1 : 0
     if (quietPolls === 2) return []
-    if (performance.now() - started > input.limitMs) return waiting
+    if (performance.now() - started > input.patienceMs) return waiting
     await sleep(pollMs)
   }
 }

@@ -6,8 +6,6 @@ import { readJsonBody } from '../http/read-with.ts'
 import { jsonReply } from '../http/replies.ts'
 import type { ControlContext } from './control-context.ts'
 
-const quietLimitMs = 30_000
-
 export function clockRoutes({ time }: ControlContext): readonly Route[] {
   let lastMove: Promise<unknown> = Promise.resolve()
   /** One move after the other: a second one starts where the first ended. */
@@ -41,7 +39,7 @@ export function clockRoutes({ time }: ControlContext): readonly Route[] {
       method: 'GET',
       path: '/quiet',
       handle: async () => {
-        const waiting = await waitUntilQuiet({ ...time, limitMs: quietLimitMs, horizonMs: quietLimitMs })
+        const waiting = await waitUntilQuiet({ ...time, horizonMs: time.patienceMs })
         if (waiting.length === 0) return jsonReply({ quiet: true })
         return jsonReply({
           quiet: false,

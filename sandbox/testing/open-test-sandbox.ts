@@ -28,7 +28,9 @@ export type TestSandbox = {
 export type ControlAnswer = { readonly status: number; readonly type: string; readonly body: unknown }
 
 /** A fresh sandbox on free ports with its own data. Call `stop` at the end. */
-export async function openTestSandbox(options: { readonly databaseUrl?: string } = {}): Promise<TestSandbox> {
+export async function openTestSandbox(
+  options: { readonly databaseUrl?: string; readonly patienceMs?: number } = {},
+): Promise<TestSandbox> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tackon-sandbox-'))
   const app = await startReceiver()
   const config: RazorpayConfig = { ...keys, appUrl: app.url, port: 0 }

@@ -88,7 +88,7 @@ function record(input: {
     : nextAttemptAt({
         attempt: attempt.number,
         firstAttemptAt: Temporal.Instant.fromEpochMilliseconds(firstAttemptMs),
-        failedAt: Temporal.Instant.fromEpochMilliseconds(attempt.atMs),
+        failedAt: Temporal.Instant.fromEpochMilliseconds(attempt.atMs + attempt.durationMs),
       })
   inTransaction(store, () => {
     insertAttempt(store, delivery.id, attempt)
