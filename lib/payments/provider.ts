@@ -34,6 +34,7 @@ export type PaymentProvider = {
     amountMinor: bigint
     currency: string
     description: string
+    merchant: string
     payer: { name: string; email: string }
   }): HandOff
 

@@ -41,20 +41,24 @@ export async function findHandOff(options: {
 async function loadPurchase(purchaseId: string) {
   const purchase = await database().purchase.findUniqueOrThrow({
     where: { id: purchaseId },
-    include: { user: true, quote: { include: { lines: { orderBy: { position: 'asc' } } } } },
+    include: {
+      user: true,
+      subscription: { include: { family: true } },
+      quote: { include: { lines: { orderBy: { position: 'asc' } } } },
+    },
   })
   return { ...purchase, description: purchase.quote.lines.map((line) => line.description).join(', ') }
 }
 
 function handOffOf(purchase: Awaited<ReturnType<typeof loadPurchase>>, orderId: string): OpenedHandOff {
   const { amountMinor, currency, description, user } = purchase
-  const payer = { name: user.name, email: user.email }
   const handOff = paymentProvider(purchase.provider).handOff({
     orderId,
     amountMinor,
     currency,
     description,
-    payer,
+    merchant: purchase.subscription.family.name,
+    payer: { name: user.name, email: user.email },
   })
   return { ...handOff, orderId }
 }

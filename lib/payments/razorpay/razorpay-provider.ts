@@ -29,7 +29,7 @@ export function createRazorpayProvider(settings: RazorpaySettings = readRazorpay
 
     refund: (refund) => refundPayment(transport, refund),
 
-    handOff: ({ orderId, amountMinor, currency, description, payer }) => ({
+    handOff: ({ orderId, amountMinor, currency, description, merchant, payer }) => ({
       kind: 'razorpay_checkout',
       scriptUrl: settings.checkoutUrl,
       options: {
@@ -37,6 +37,7 @@ export function createRazorpayProvider(settings: RazorpaySettings = readRazorpay
         order_id: orderId,
         amount: Number(amountMinor),
         currency,
+        name: merchant,
         description,
         prefill: { name: payer.name, email: payer.email },
       },
