@@ -46,13 +46,19 @@ export function priceAddition(options: {
     periodStartsAt: running.start,
     billedDays,
     periodDays,
-    amountMinor: partOf(full, billedDays, periodDays),
+    amountMinor: full === 0n ? 0n : atLeastOne(partOf(full, billedDays, periodDays)),
   }
+}
+
+/** A small price over many days must not round to a gift. */
+function atLeastOne(amountMinor: bigint): bigint {
+  return amountMinor > 0n ? amountMinor : 1n
 }
 
 /**
  * Prices another period of what is held, in full. It follows the last one without a gap; when that is over it starts
- * today. Months are counted from the day the line began, so that a short month does not shorten the next.
+ * today. Months are counted from the day the line began, so that a short month does not shorten the next; a line that
+ * ends off its own months (a late payment moved it, staff granted it) counts on from where it ends.
  */
 export function priceRenewal(options: {
   price: UnitPrice
@@ -64,17 +70,16 @@ export function priceRenewal(options: {
 }): PricedPeriod {
   const { price, quantity, at, timeZone } = options
   if (!isBefore(at, options.lineEndsAt)) return priceAddition({ price, quantity, terms: [], at, timeZone })
-  const month = monthAround({ anchor: options.lineStartedAt, at: options.lineEndsAt, timeZone })
-  const endsAt = addMonths({
-    anchor: startOfDay(options.lineStartedAt, timeZone),
-    months: monthsBetween(options.lineStartedAt, month.start, timeZone) + price.intervalMonths,
-    timeZone,
-  })
-  const days = daysBetween(options.lineEndsAt, endsAt, timeZone)
+  const { lineStartedAt, lineEndsAt } = options
+  const month = monthAround({ anchor: lineStartedAt, at: lineEndsAt, timeZone })
+  const anchor = startOfDay(month.start.equals(lineEndsAt) ? lineStartedAt : lineEndsAt, timeZone)
+  const months = monthsBetween(anchor, lineEndsAt, timeZone) + price.intervalMonths
+  const endsAt = addMonths({ anchor, months, timeZone })
+  const days = daysBetween(lineEndsAt, endsAt, timeZone)
   return {
-    startsAt: options.lineEndsAt,
+    startsAt: lineEndsAt,
     endsAt,
-    periodStartsAt: options.lineEndsAt,
+    periodStartsAt: lineEndsAt,
     billedDays: days,
     periodDays: days,
     amountMinor: price.amountMinor * BigInt(quantity),
