@@ -1,6 +1,10 @@
 import type { ReactNode } from 'react'
 import { BillingFrame } from '#components/billing/billing-frame.tsx'
+import { NoBillingAccount } from '#components/billing/no-billing-account.tsx'
+import { requireViewer } from '#lib/auth/require-viewer.ts'
 
-export default function BillingLayout({ children }: { children: ReactNode }) {
+export default async function BillingLayout({ children }: { children: ReactNode }) {
+  const viewer = await requireViewer()
+  if (viewer.customerId === null) return <NoBillingAccount email={viewer.email} />
   return <BillingFrame>{children}</BillingFrame>
 }
