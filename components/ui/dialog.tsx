@@ -17,6 +17,21 @@ type DialogProps = {
   locked?: boolean
 }
 
+// What was in use before the first of a chain of dialogs opened; one dialog may lead to the next.
+let opener: HTMLElement | null = null
+
+function rememberOpener() {
+  const active = document.activeElement
+  if (active instanceof HTMLElement && !active.closest('[role="dialog"]')) opener = active
+}
+
+/** Gives the focus back, or to the page when what opened the dialog is gone. */
+function returnFocus(event: Event) {
+  event.preventDefault()
+  const target = opener?.isConnected ? opener : document.getElementById('main')
+  target?.focus({ preventScroll: true })
+}
+
 /** A dialog on larger screens, a sheet from the bottom edge on a phone. */
 export function Dialog({ open, onOpenChange, title, description, children, locked = false }: DialogProps) {
   const hold = (event: Event) => {
@@ -27,6 +42,8 @@ export function Dialog({ open, onOpenChange, title, description, children, locke
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 bg-scrim data-[state=open]:animate-fade-in" />
         <Primitive.Content
+          onOpenAutoFocus={rememberOpener}
+          onCloseAutoFocus={returnFocus}
           onEscapeKeyDown={hold}
           onPointerDownOutside={hold}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
