@@ -2,11 +2,10 @@ import type { AddonCharge } from './catalog.ts'
 import type { AddonSeed } from './catalog-seed.ts'
 import {
   grantFields,
-  includeOwned,
+  readOwned,
   readSeeded,
   type SeedContext,
   type SeedOutcome,
-  storedGrantFields,
   writeGrants,
   writePrice,
 } from './seed-row.ts'
@@ -15,12 +14,9 @@ import { asGroup, fieldsOf, mergeSeed, type SeedFields, sameFields } from './see
 /** Brings one add-on to what the seed says, keeping what an admin changed. Features and plans are there already. */
 export async function seedAddon(options: { context: SeedContext; seed: AddonSeed }): Promise<SeedOutcome> {
   const { context, seed } = options
-  const { tx, at, familyId, currency } = context
+  const { tx, at, familyId } = context
   const fields = seedFields(seed)
-  const row = await tx.addon.findUnique({
-    where: { familyId_code: { familyId, code: seed.code } },
-    include: { ...includeOwned(currency), plans: { include: { plan: { select: { code: true } } } } },
-  })
+  const row = await tx.addon.findUnique({ where: { familyId_code: { familyId, code: seed.code } } })
   if (!row) {
     const data = {
       familyId,
@@ -34,6 +30,10 @@ export async function seedAddon(options: { context: SeedContext; seed: AddonSeed
     await writeParts({ context, addonId: created.id, fields })
     return 'created'
   }
+  const plans = await tx.addonPlan.findMany({
+    where: { addonId: row.id },
+    include: { plan: { select: { code: true } } },
+  })
   const current: SeedFields = {
     name: row.name,
     description: row.description,
@@ -46,9 +46,8 @@ export async function seedAddon(options: { context: SeedContext; seed: AddonSeed
     icon: row.icon,
     badge: row.badge,
     sortOrder: row.sortOrder,
-    price: row.prices[0]?.unitAmountMinor.toString() ?? null,
-    ...asGroup('grants', storedGrantFields(row.grants)),
-    ...asGroup('plans', Object.fromEntries(row.plans.map((entry) => [entry.plan.code, entry.availability]))),
+    ...(await readOwned(context, { addonId: row.id })),
+    ...asGroup('plans', Object.fromEntries(plans.map((entry) => [entry.plan.code, entry.availability]))),
   }
   const merged = mergeSeed({ current, last: readSeeded(row.seeded), seed: fields })
   // An admin may have made it single: then a larger maximum of the seed must not come back.

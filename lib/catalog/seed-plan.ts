@@ -1,11 +1,10 @@
 import type { PlanSeed } from './catalog-seed.ts'
 import {
   grantFields,
-  includeOwned,
+  readOwned,
   readSeeded,
   type SeedContext,
   type SeedOutcome,
-  storedGrantFields,
   writeGrants,
   writePrice,
 } from './seed-row.ts'
@@ -14,7 +13,7 @@ import { asGroup, fieldsOf, mergeSeed, type SeedFields, sameFields } from './see
 /** Brings one plan to what the seed says, keeping what an admin changed. Its features are there already. */
 export async function seedPlan(options: { context: SeedContext; seed: PlanSeed }): Promise<SeedOutcome> {
   const { context, seed } = options
-  const { tx, at, familyId, currency } = context
+  const { tx, at, familyId } = context
   const fields: SeedFields = {
     name: seed.name,
     description: seed.description,
@@ -23,10 +22,7 @@ export async function seedPlan(options: { context: SeedContext; seed: PlanSeed }
     price: seed.priceMonthlyMinor?.toString() ?? null,
     ...asGroup('grants', grantFields(seed.grants)),
   }
-  const row = await tx.plan.findUnique({
-    where: { familyId_code: { familyId, code: seed.code } },
-    include: includeOwned(currency),
-  })
+  const row = await tx.plan.findUnique({ where: { familyId_code: { familyId, code: seed.code } } })
   if (!row) {
     const data = {
       familyId,
@@ -45,8 +41,7 @@ export async function seedPlan(options: { context: SeedContext; seed: PlanSeed }
     description: row.description,
     rank: row.rank,
     isDefault: row.isDefault,
-    price: row.prices[0]?.unitAmountMinor.toString() ?? null,
-    ...asGroup('grants', storedGrantFields(row.grants)),
+    ...(await readOwned(context, { planId: row.id })),
   }
   const merged = mergeSeed({ current, last: readSeeded(row.seeded), seed: fields })
   const changed = !sameFields(merged, current)

@@ -1,7 +1,7 @@
 import type { Transaction } from '#lib/db/client.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { GrantSeeds } from './catalog-seed.ts'
-import type { SeedFields } from './seed-rules.ts'
+import { asGroup, type SeedFields } from './seed-rules.ts'
 
 export type SeedOutcome = 'created' | 'updated' | 'unchanged'
 export type SeedContext = { tx: Transaction; at: Date; familyId: string; currency: string }
@@ -20,13 +20,6 @@ export function readSeeded(seeded: Prisma.JsonValue): SeedFields | null {
 export function grantFields(grants: GrantSeeds): SeedFields {
   const entries = Object.entries(grants).map(([code, value]) => [code, value === true ? '1' : String(value)])
   return Object.fromEntries(entries)
-}
-
-/** Grants of a row, as fields. */
-export function storedGrantFields(grants: { value: bigint | null; feature: { code: string } }[]): SeedFields {
-  return Object.fromEntries(
-    grants.map(({ feature, value }) => [feature.code, value?.toString() ?? 'unlimited']),
-  )
 }
 
 /** Makes an owner's grants what the fields say. Throws when the family has no such feature. */
@@ -54,10 +47,18 @@ export async function writePrice(context: SeedContext, owner: Owner, amount: str
   })
 }
 
-/** What a plan or an add-on brings along to be compared. */
-export function includeOwned(currency: string) {
+/** The grants and the monthly price of a row, as fields to be compared. */
+export async function readOwned(context: SeedContext, owner: Owner): Promise<SeedFields> {
+  const { tx, currency } = context
+  const grants = await tx.grant.findMany({
+    where: owner,
+    include: { feature: { select: { code: true } } },
+  })
+  const where = { ...owner, active: true, currency, intervalMonths: 1 }
+  const price = await tx.price.findFirst({ where })
+  const values = grants.map(({ feature, value }) => [feature.code, value?.toString() ?? 'unlimited'])
   return {
-    grants: { include: { feature: { select: { code: true } } } },
-    prices: { where: { active: true, currency, intervalMonths: 1 } },
-  } satisfies Prisma.PlanInclude & Prisma.AddonInclude
+    price: price?.unitAmountMinor.toString() ?? null,
+    ...asGroup('grants', Object.fromEntries(values)),
+  }
 }

@@ -4,22 +4,24 @@ import { closeDatabase } from '#lib/db/client.ts'
 import { now } from '#lib/db/clock.ts'
 import { createDemoAccount, type DemoAccountWish } from './create-demo-account.ts'
 
-const { values } = parseArgs({
-  options: {
-    family: { type: 'string', default: 'smart-ml' },
-    plan: { type: 'string', default: 'free' },
-    role: { type: 'string', default: 'customer' },
-    email: { type: 'string' },
-  },
-})
+const options = {
+  family: { type: 'string', default: 'smart-ml' },
+  plan: { type: 'string', default: 'free' },
+  role: { type: 'string', default: 'customer' },
+  email: { type: 'string' },
+  // For families that charge a saved payment method. There is nothing to save where every month is prepaid.
+  card: { type: 'string' },
+} as const
 
-const wish: DemoAccountWish =
-  values.role === 'admin'
-    ? { role: 'admin', email: values.email }
-    : { role: 'customer', email: values.email, family: values.family, plan: values.plan }
+function readWish(): DemoAccountWish {
+  const { role, email, family, plan } = parseArgs({ options }).values
+  if (role === 'admin') return { role, email }
+  if (role === 'customer') return { role, email, family, plan }
+  throw new Error(`--role is customer or admin, not ${role}`)
+}
 
 try {
-  console.log(JSON.stringify(await createDemoAccount({ wish, now: await now() })))
+  console.log(JSON.stringify(await createDemoAccount({ wish: readWish(), now: await now() })))
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1

@@ -17,10 +17,11 @@ async function askProvider(probe: ProviderProbe): Promise<Finding> {
     await probe.ping()
     return good(`Provider: ${probe.code} answers and accepts the keys`)
   } catch (error) {
-    const refused = error instanceof ProviderError && error.outcome === 'refused'
-    const fix = refused
-      ? 'take key id and key secret from the same pair in the provider’s dashboard'
-      : 'check the network and the address of the API, then try again'
-    return bad(`Provider: ${probe.code}: ${reasonOf(error)}`, fix)
+    if (error instanceof ProviderError && error.outcome === 'refused') {
+      const fix = 'take key id and key secret from the same pair in the provider’s dashboard'
+      return bad(`Provider: ${probe.code}: ${reasonOf(error)}`, fix)
+    }
+    const fix = 'check the network and the address of the API, then try again'
+    return bad(`Provider: ${probe.code} does not answer`, fix)
   }
 }

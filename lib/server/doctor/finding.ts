@@ -9,9 +9,14 @@ export function bad(what: string, fix: string): Finding {
   return { ok: false, what, fix }
 }
 
-/** An error as a person can use it. */
+/** An error as a person can use it: its last line, and the code of what caused it. */
 export function reasonOf(error: unknown): string {
-  const [first = ''] = (error instanceof Error ? error.message : String(error)).trim().split('\n').slice(-1)
-  const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
-  return `${first || 'it failed without a word'}${code}`
+  if (!(error instanceof Error)) return String(error)
+  const line = error.message.trim().split('\n').at(-1) || error.name
+  const code = codeOf(error) ?? codeOf(error.cause)
+  return code ? `${line} (${code})` : line
+}
+
+function codeOf(error: unknown): string | null {
+  return error instanceof Error && 'code' in error ? String(error.code) : null
 }
