@@ -166,8 +166,11 @@ describe('order states', () => {
       amount_paid: 35_800,
       amount_due: 0,
     })
-    const again = await sandbox.control('POST', `/razorpay/orders/${order.id}/pay`, {})
-    expect(again).toMatchObject({ status: 409, type: 'application/problem+json' })
+    for (const outcome of ['captured', 'authorized', 'failed']) {
+      const again = await sandbox.control('POST', `/razorpay/orders/${order.id}/pay`, { outcome })
+      expect(again).toMatchObject({ status: 409, type: 'application/problem+json' })
+    }
+    expect(await sdk.orders.fetch(order.id)).toMatchObject({ attempts: 2 })
   })
 })
 

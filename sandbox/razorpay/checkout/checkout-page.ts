@@ -21,7 +21,7 @@ const methods = [
   ['upi', 'UPI', 'Any UPI app'],
   ['card', 'Card', 'Credit or debit'],
   ['netbanking', 'Netbanking', 'All Indian banks'],
-  ['wallet', 'Wallet', 'PayZapp, PhonePe'],
+  ['wallet', 'Wallet', 'Prepaid balance'],
 ] as const
 
 /** The payment sheet. What it shows of money comes from the order; the rest the merchant's page sends later. */
