@@ -1,7 +1,13 @@
 import { earliest } from '#lib/calendar/instants.ts'
 import type { Addon, FamilyCatalog, Feature, Grant, Plan } from '#lib/catalog/catalog.ts'
 import type { HeldTerm } from '#lib/subscriptions/term-rules.ts'
-import { boundariesAfter, heldUntil, isLiveAt, quantityAt } from '#lib/subscriptions/term-rules.ts'
+import {
+  boundariesAfter,
+  heldUntil,
+  isLiveAt,
+  nextBoundary,
+  quantityAt,
+} from '#lib/subscriptions/term-rules.ts'
 import type { Entitlement, EntitlementSource, Entitlements } from './entitlements.ts'
 
 /** What the rules need to know of a line. */
@@ -44,11 +50,11 @@ export function entitlementsAt({ catalog, lines, at }: Holding): Entitlements {
     note({ kind: 'addon', code: addon.code, name: addon.name, quantity, until }, addon.grants)
   }
 
-  const [next, ...later] = lines.flatMap((line) => boundariesAfter(line.terms, at).slice(0, 1))
+  const changes = lines.flatMap((line) => nextBoundary(line.terms, at) ?? [])
   return {
     plan: plan && { code: plan.code, name: plan.name },
     at,
-    validUntil: next ? earliest(next, ...later) : null,
+    validUntil: changes.length === 0 ? null : changes.reduce((first, next) => earliest(first, next)),
     features: catalog.features.map((feature) => entitlementOf(feature, grants.get(feature.code) ?? [])),
   }
 }
@@ -77,33 +83,24 @@ function termsOf(lines: readonly EntitlingLine[], addon: Addon): readonly HeldTe
   return lines.find((line) => line.addonCode === addon.code)?.terms ?? []
 }
 
-function entitlementOf(feature: Feature, sources: EntitlementSource[]): Entitlement {
+function entitlementOf(feature: Feature, granted: EntitlementSource[]): Entitlement {
   const { code, name, unit, kind, window } = feature
   // A flag is held or not: what counts is how many sources grant it, not how many of each are held.
-  const counted = kind === 'flag' ? sources.map((source) => ({ ...source, value: 1n })) : sources
-  const base = sum(counted.filter((source) => source.kind === 'plan'))
-  const addon = sum(counted.filter((source) => source.kind === 'addon'))
+  const sources = kind === 'flag' ? granted.map((source) => ({ ...source, value: 1n })) : granted
+  const base = sumOf(sources, 'plan')
+  const addon = sumOf(sources, 'addon')
   const total = base === null || addon === null ? null : base + addon
-  return {
-    feature: code,
-    name,
-    unit,
-    kind,
-    window,
-    base,
-    addon,
-    total,
-    ...(kind === 'flag' ? { flag: counted.length > 0 } : {}),
-    unlimited: total === null,
-    sources: counted,
-  }
+  const unlimited = total === null
+  const entitlement = { feature: code, name, unit, kind, window, base, addon, total, unlimited, sources }
+  return kind === 'flag' ? { ...entitlement, flag: sources.length > 0 } : entitlement
 }
 
-function sum(sources: readonly EntitlementSource[]): bigint | null {
+function sumOf(sources: readonly EntitlementSource[], kind: EntitlementSource['kind']): bigint | null {
   let total = 0n
-  for (const { value } of sources) {
-    if (value === null) return null
-    total += value
+  for (const source of sources) {
+    if (source.kind !== kind) continue
+    if (source.value === null) return null
+    total += source.value
   }
   return total
 }

@@ -47,21 +47,31 @@ export function peakQuantity(terms: readonly HeldTerm[], period: Period): number
 
 /** The instants after `at` at which any of the terms starts or ends, in order and without repetition. */
 export function boundariesAfter(terms: readonly HeldTerm[], at: Temporal.Instant): Temporal.Instant[] {
-  const found = new Map<bigint, Temporal.Instant>()
+  const found: Temporal.Instant[] = []
+  for (let next = nextBoundary(terms, at); next !== null; next = nextBoundary(terms, next)) found.push(next)
+  return found
+}
+
+/** The first instant after `at` at which any of the terms starts or ends; null when none does. */
+export function nextBoundary(terms: readonly HeldTerm[], at: Temporal.Instant): Temporal.Instant | null {
+  let next: Temporal.Instant | null = null
   const note = (instant: Temporal.Instant) => {
-    if (isBefore(at, instant)) found.set(instant.epochNanoseconds, instant)
+    if (isBefore(at, instant) && (next === null || isBefore(instant, next))) next = instant
   }
   for (const term of terms) {
     const end = termEnd(term)
+    // One that was withdrawn before it started never counted: it has no boundaries.
     if (end !== null && !isBefore(term.startsAt, end)) continue
     note(term.startsAt)
     if (end !== null) note(end)
   }
-  return [...found.values()].sort(Temporal.Instant.compare)
+  return next
 }
 
 /** When the terms first hold fewer than they do at `at`; null when they never do. A renewal carries it on. */
 export function heldUntil(terms: readonly HeldTerm[], at: Temporal.Instant): Temporal.Instant | null {
   const now = quantityAt(terms, at)
-  return boundariesAfter(terms, at).find((boundary) => quantityAt(terms, boundary) < now) ?? null
+  let next = nextBoundary(terms, at)
+  while (next !== null && quantityAt(terms, next) >= now) next = nextBoundary(terms, next)
+  return next
 }
