@@ -45,21 +45,12 @@ test('D4 a day is never free, however small the price', () => {
   expect(add({ price: 0n, quantity: 3, at: at('2027-01-09T12:00'), terms: [first] }).amountMinor).toBe(0n)
 })
 
-test('what staff granted without an end runs no period', () => {
-  const comp = {
-    quantity: 1,
-    startsAt: at('2026-01-01T00:00'),
-    endsAt: null,
-    periodStartsAt: null,
-    withdrawnAt: null,
-  }
-  const priced = priceAddition({
-    price: monthly(100n),
-    quantity: 1,
-    terms: [comp],
-    at: at('2026-12-10T09:00'),
-    timeZone: zone,
-  })
+test.each([null, '2027-11-30T00:00'])('what staff granted until %s runs no billed period', (until) => {
+  const endsAt = until === null ? null : at(until)
+  const granted = { quantity: 1, startsAt: at('2026-01-01T00:00'), endsAt, withdrawnAt: null }
+  const terms = [{ ...granted, periodStartsAt: null }]
+  const moment = at('2026-12-10T09:00')
+  const priced = priceAddition({ price: monthly(100n), quantity: 1, terms, at: moment, timeZone: zone })
   expect(priced).toMatchObject({ amountMinor: 100n, endsAt: at('2027-01-10T00:00') })
 })
 

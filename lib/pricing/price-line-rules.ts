@@ -15,6 +15,7 @@ export type PricedPeriod = {
 }
 
 type UnitPrice = { amountMinor: bigint; intervalMonths: number }
+/** Without a billed period it was granted, for as long as it pleased whoever granted it. */
 type BilledTerm = HeldTerm & { periodStartsAt: Temporal.Instant | null }
 
 /**
@@ -86,16 +87,17 @@ export function priceRenewal(options: {
   }
 }
 
-/** The billed period that runs at an instant: of the live terms with an end, the one that ends last. */
+/** The billed period that runs at an instant: of the live terms that were billed, the one that ends last. */
 function runningPeriod(options: { terms: readonly BilledTerm[]; at: Temporal.Instant; timeZone: string }) {
-  const live = options.terms.filter((term) => isLiveAt(term, options.at) && term.endsAt !== null)
-  const ends = live.flatMap((term) => (term.endsAt ? [term.endsAt] : []))
-  const [first, ...rest] = ends
+  const billed = options.terms.flatMap((term) => {
+    const { periodStartsAt, endsAt } = term
+    if (periodStartsAt === null || endsAt === null || !isLiveAt(term, options.at)) return []
+    return [{ start: startOfDay(periodStartsAt, options.timeZone), end: endsAt }]
+  })
+  const [first, ...rest] = billed.map((period) => period.end)
   if (!first) return null
   const end = latest(first, ...rest)
-  const starts = live
-    .filter((term) => term.endsAt?.equals(end))
-    .map((term) => startOfDay(term.periodStartsAt ?? term.startsAt, options.timeZone))
+  const starts = billed.filter((period) => period.end.equals(end)).map((period) => period.start)
   return { start: starts.reduce((a, b) => (isBefore(b, a) ? b : a)), end }
 }
 
