@@ -109,6 +109,7 @@ describe('E.5 an idempotency key', () => {
     expect(codeOf(await send(key))).toBe('idempotency_in_progress')
     await database()
       .$executeRaw`UPDATE idempotency_records SET leased_until = now() - interval '1 s' WHERE key = ${key}`
+    expect(codeOf(await send(key, { quantity: 2 }))).toBe('idempotency_key_reused')
     work = async () => {}
     const taken = await send(key)
     expect([taken.status, (taken.body as { run: number }).run]).toEqual([201, 2])
