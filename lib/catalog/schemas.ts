@@ -30,7 +30,7 @@ export const addonProductResponse = z.object({
 export type AddonProductResponse = z.infer<typeof addonProductResponse>
 
 /** Why an add-on cannot be bought: a machine word, and the sentence a person reads (S0.6). */
-export const purchasable = z.discriminatedUnion('allowed', [
+const purchasable = z.discriminatedUnion('allowed', [
   z.object({ allowed: z.literal(true) }),
   z.object({
     allowed: z.literal(false),

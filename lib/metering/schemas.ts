@@ -13,7 +13,6 @@ export const usageRequest = z.strictObject({
   feature: code,
   amount: z.int().refine((amount) => amount !== 0, { error: 'must not be 0' }),
 })
-export type UsageRequest = z.infer<typeof usageRequest>
 
 /**
  * What is used after a use that was allowed. `limit` and `remaining` are null without a limit; `resets_at` is null
