@@ -16,6 +16,10 @@ import { sendDelivery } from './send-delivery.ts'
 import { disableEndpoint, type WebhookEndpoint } from './webhook-endpoint.ts'
 
 const mostAtOnce = 8
+/** How far to look past deliveries that wait for an earlier one of their subject. */
+const lookAhead = 48
+
+type UnderWay = { readonly delivery: Delivery; readonly lane: string; readonly done: Promise<void> }
 
 /** Sends what is due: at most eight at a time, the events of one subject one after the other. */
 export function deliverySource(input: {
@@ -25,7 +29,7 @@ export function deliverySource(input: {
   readonly wake: () => void
 }): DueSource & { readonly stop: () => Promise<void> } {
   const { store, clock, endpoints } = input
-  const underWay = new Map<number, { readonly lane: string; readonly done: Promise<void> }>()
+  const underWay = new Map<number, UnderWay>()
   const stopping = new AbortController()
 
   const deliver = async (delivery: Delivery, endpoint: WebhookEndpoint) => {
@@ -37,9 +41,13 @@ export function deliverySource(input: {
 
   return {
     runDue(now) {
-      if (stopping.signal.aborted) return
+      if (stopping.signal.aborted || underWay.size >= mostAtOnce) return
       const mode = readDeliveryMode(store)
-      const due = dueDeliveries(store, { untilMs: now.epochMilliseconds, paused: mode.paused })
+      const due = dueDeliveries(store, {
+        untilMs: now.epochMilliseconds,
+        paused: mode.paused,
+        count: lookAhead,
+      })
       const busy = new Set([...underWay.values()].map(({ lane }) => lane))
       for (const delivery of due) {
         const endpoint = endpoints[delivery.provider]
@@ -52,12 +60,18 @@ export function deliverySource(input: {
             underWay.delete(delivery.id)
             input.wake()
           })
-        underWay.set(delivery.id, { lane, done })
+        underWay.set(delivery.id, { delivery, lane, done })
       }
     },
     waitingAt(at) {
       const { paused } = readDeliveryMode(store)
-      return dueDeliveries(store, { untilMs: at.epochMilliseconds, paused }).map((delivery) => ({
+      const due = dueDeliveries(store, { untilMs: at.epochMilliseconds, paused, count: lookAhead })
+      // What is already on its way is waited for, also when delivery was paused meanwhile.
+      const known = new Set(due.map(({ id }) => id))
+      const sending = [...underWay.values()]
+        .map(({ delivery }) => delivery)
+        .filter(({ id }) => !known.has(id))
+      return [...due, ...sending].map((delivery) => ({
         kind: 'webhook',
         subject: `${delivery.event} ${delivery.subject} #${delivery.id}`,
         dueAt: Temporal.Instant.fromEpochMilliseconds(delivery.dueMs ?? delivery.createdMs),

@@ -86,13 +86,14 @@ export function insertDelivery(store: Store, row: Omit<Delivery, 'id' | 'attempt
 
 export function dueDeliveries(
   store: Store,
-  query: { readonly untilMs: number; readonly paused: boolean },
+  query: { readonly untilMs: number; readonly paused: boolean; readonly count: number },
 ): Delivery[] {
   return store
     .prepare(
-      `select ${columns} from webhook_deliveries where ${goes(query.paused)} and due_ms <= ? order by due_ms, id limit 200`,
+      `select ${columns} from webhook_deliveries
+       where ${goes(query.paused)} and due_ms <= ? order by due_ms, id limit ?`,
     )
-    .all(query.untilMs) as Delivery[]
+    .all(query.untilMs, query.count) as Delivery[]
 }
 
 export function nextDeliveryDueMs(
