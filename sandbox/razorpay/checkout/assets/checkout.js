@@ -208,6 +208,7 @@
       document.documentElement.style.overflow = opened.scroll
       opened.dialog.close()
       // Gone from sight at once; taken away a little later, when the key or click in the frame is over.
+      opened.frame.title = 'Closed'
       setTimeout(() => opened.dialog.remove(), 250)
       if (opened.focus instanceof HTMLElement) opened.focus.focus()
     }
