@@ -14,11 +14,11 @@ export const buttonVariants = cva(
   {
     variants: {
       variant: {
-        primary: 'bg-accent text-accent-contrast shadow-1 enabled:hover:bg-accent-hover',
-        soft: 'bg-accent-soft text-accent-ink enabled:hover:bg-accent-line/60',
-        secondary: 'border border-line bg-surface text-ink shadow-1 hover:bg-sunken',
+        primary: 'bg-accent text-accent-contrast shadow-1 not-disabled:hover:bg-accent-hover',
+        soft: 'bg-accent-soft text-accent-ink not-disabled:hover:bg-accent-line/60',
+        secondary: 'border border-line bg-surface text-ink shadow-1 not-disabled:hover:bg-sunken',
         ghost: 'text-ink-muted hover:bg-sunken hover:text-ink',
-        danger: 'bg-danger text-accent-contrast shadow-1 hover:bg-danger-hover',
+        danger: 'bg-danger text-accent-contrast shadow-1 not-disabled:hover:bg-danger-hover',
         link: 'h-auto! px-0! text-accent-ink underline-offset-4 hover:underline',
       },
       size: {

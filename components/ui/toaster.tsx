@@ -10,7 +10,8 @@ export function Toaster() {
   return (
     <Sonner
       theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
-      position="bottom-right"
+      // At the top: at the bottom it would lie on the buttons of a sheet on a phone.
+      position="top-center"
       icons={{
         success: <CircleCheck aria-hidden className="size-4 text-success-ink" />,
         info: <Info aria-hidden className="size-4 text-accent-ink" />,

@@ -69,7 +69,8 @@ function serialize(row: Row, names: Awaited<ReturnType<typeof loadNames>>): Paym
     razorpay_signature: row.proof,
     description: row.description,
     failure_reason: row.status === 'failed' ? row.failureDescription : null,
-    invoice_id: row.purchase?.invoice?.number ?? null,
+    // An invoice is for the payment that paid it, not for the attempts before.
+    invoice_id: row.status === 'captured' ? (row.purchase?.invoice?.number ?? null) : null,
     created_at: row.createdAt.toISOString(),
   }
 }

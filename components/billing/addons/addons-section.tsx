@@ -10,6 +10,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { ErrorState } from '#components/ui/error-state.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { Skeleton, SkeletonRegion } from '#components/ui/skeleton.tsx'
+import type { CatalogOffer } from '#lib/catalog/schemas.ts'
 import { ActiveAddonCard } from './active-addon-card.tsx'
 import { AvailableAddonCard } from './available-addon-card.tsx'
 
@@ -61,6 +62,13 @@ export function ActiveAddons({ timeZone }: { timeZone: string }) {
   )
 }
 
+/** The catalog's own order, but what can be had comes before what cannot. */
+const inOrder = (offers: readonly CatalogOffer[]): CatalogOffer[] => {
+  const rank = (offer: CatalogOffer) =>
+    offer.purchasable.allowed || offer.held > 0 ? 0 : offer.includedInPlan ? 1 : 2
+  return offers.toSorted((a, b) => rank(a) - rank(b) || a.sortOrder - b.sortOrder)
+}
+
 export function AvailableAddons() {
   const { data, isPending, isError, error, refetch, isFetching } = useCatalog()
   const flow = usePurchaseFlow()
@@ -85,7 +93,7 @@ export function AvailableAddons() {
       )}
       {data && data.length > 0 && (
         <div className={grid}>
-          {data.map((offer) => (
+          {inOrder(data).map((offer) => (
             <AvailableAddonCard
               key={offer.code}
               offer={offer}

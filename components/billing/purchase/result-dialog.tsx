@@ -45,6 +45,8 @@ export function ResultDialog(props: ResultDialogProps) {
       await refetch()
     },
   })
+  // What became of the purchase says more than what went wrong on the way to it.
+  const trouble = purchase.status === 'pending' ? (problem ?? discard.error?.message) : undefined
   const payable = (standing === 'unpaid' || standing === 'attempt_failed') && purchase.hand_off !== null
   return (
     <Dialog open onOpenChange={(open) => open || onClose()} title={view.title}>
@@ -75,9 +77,9 @@ export function ResultDialog(props: ResultDialogProps) {
             </div>
           )}
         </dl>
-        {(problem ?? discard.error?.message) && (
+        {trouble && (
           <Callout tone="danger" role="alert">
-            {problem ?? discard.error?.message}
+            {trouble}
           </Callout>
         )}
       </DialogBody>

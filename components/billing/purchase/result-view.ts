@@ -29,13 +29,13 @@ export function resultView(purchase: PurchaseResponse, standing: Standing): Resu
       return {
         tone: 'warning',
         title: 'The payment is not finished',
-        text: `You closed the payment window, and we know of no payment. ${name} is kept for you for a while.`,
+        text: `You closed the payment window, and no payment has reached us. If you approved one at your bank, ${name} starts by itself once it arrives.`,
       }
     case 'attempt_failed':
       return {
         tone: 'danger',
         title: 'The payment did not go through',
-        text: purchase.last_failure?.description ?? 'The bank did not say why.',
+        text: `${sentence(purchase.last_failure?.description ?? null)}Nothing was added. Try again, or pay another way.`,
       }
     case 'awaiting_bank':
       return {

@@ -18,8 +18,9 @@ async function confirm(purchase: PurchaseResponse, proof: Record<string, string>
     await request({ method: 'POST', ...confirmation, schema: z.unknown(), idempotencyKey: intentKey() })
     return null
   } catch (error) {
-    const refused = error instanceof ProblemError && error.status >= 400 && error.status < 500
-    return refused ? error.message : null
+    if (!(error instanceof ProblemError) || error.status < 400 || error.status >= 500) return null
+    // Not a refusal: the money is on its way, and the page says so already.
+    return error.code === 'payment_not_captured' ? null : error.message
   }
 }
 
