@@ -25,7 +25,7 @@ const reason = (change: Parameters<typeof ask>[0]) => {
   return answer.allowed ? null : answer.reason
 }
 
-describe('S0.6 refusals, word for word', () => {
+describe('S0.6 S0.14 (can_purchase_addon) refusals, word for word', () => {
   test('S0.6 Add-on not found', () => {
     expect(checkEligibility(ask({ addon: null }))).toEqual({
       allowed: false,

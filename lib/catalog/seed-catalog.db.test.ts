@@ -188,7 +188,7 @@ describe('S0.1 the catalog is seeded', () => {
     expect(await database().price.count({ where: { active: true } })).toBe(15)
   })
 
-  test('S0.3 only what is for the plan, in order', async () => {
+  test('S0.3 S0.14 (get_all_addons) only what is for the plan, in order', async () => {
     await seedCatalog({ seed: smartMl, now: first })
     const codes = async (planCode: string) =>
       (await listAddons(database(), { familyCode: 'smart-ml', planCode })).map((addon) => addon.code)

@@ -56,7 +56,7 @@ const of = (lines: EntitlingLine[], at: Temporal.Instant, feature: string) => {
   return found
 }
 
-describe('S0.5 combined limits', () => {
+describe('S0.5 S0.14 (calculate_combined_limits)', () => {
   test('S0.5 without anything bought: the default plan, and zeros for the rest', () => {
     const answer = entitlementsAt({ catalog, lines: [], at: hour(0) })
     expect(answer.plan).toEqual({ code: 'free', name: 'free' })

@@ -36,7 +36,7 @@ const meter = async (holder: Holder, feature: string, at = start) =>
     (entry) => entry.feature === feature,
   )
 
-describe('S0.13 counters', () => {
+describe('S0.13 S0.14 (limit enforcement) counters', () => {
   test('S0.13 add up to the limit of the base plan, and start over with the day', async () => {
     const holder = await buildHolder({ plan: 'free', now: start })
     expect(await use(holder, 'model_generation_per_day', 2)).toEqual({

@@ -37,7 +37,7 @@ const zeros = {
 }
 
 describe('GET /api/addons/', () => {
-  test('S0.3 lists what is active for the caller’s plan, in order, with every field', async () => {
+  test('S0.3 S0.14 (get_addons_endpoint) what is active for the caller’s plan, in order, with every field', async () => {
     const call = await callAs(await buildHolder({ plan: 'pro', now: at }))
     const answer = await call(getAddons, { path: '/api/addons/' })
     expect(answer.status).toBe(200)
@@ -179,7 +179,7 @@ describe('GET /api/addons/combined-limits', () => {
     expect(Object.keys(limits.base_limits)).toEqual(Object.keys(zeros))
   })
 
-  test('S0.5 grants × quantity are summed, flags are kept', async () => {
+  test('S0.5 S0.14 (combined_limits_calculation) grants × quantity are summed, flags are kept', async () => {
     const holder = await buildHolder({ plan: 'pro', now: at })
     await holder.hold({ addon: 'extra_storage_10gb', quantity: 2, ...month() })
     await holder.hold({ addon: 'extra_storage_5gb', quantity: 1, ...month() })
