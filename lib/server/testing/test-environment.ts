@@ -1,5 +1,7 @@
 // What a process needs besides its database. Loaded before each test file; a test that starts processes sets its own.
 const environment: Record<string, string> = {
+  // Nobody listens there; tests with a database have their own.
+  DATABASE_URL: 'postgresql://127.0.0.1:1/none',
   APP_URL: 'http://localhost:3000',
   NEXTAUTH_URL: 'http://localhost:3000',
   NEXTAUTH_SECRET: 'a-session-secret-for-tests-only-0123456789',
