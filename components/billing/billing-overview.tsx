@@ -1,6 +1,7 @@
 'use client'
 
-import { ActiveAddons, AvailableAddons } from './addons/addons-section.tsx'
+import { ActiveAddons } from './addons/active-addons.tsx'
+import { AvailableAddons } from './addons/available-addons.tsx'
 import { LimitsSection } from './limits/limits-section.tsx'
 import { RenewFromLink } from './purchase/renew-from-link.tsx'
 import { useTimeZone } from './use-overview.ts'

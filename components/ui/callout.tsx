@@ -9,7 +9,7 @@ const tones = {
   danger: { icon: OctagonAlert, box: 'border-danger-line bg-danger-soft', mark: 'text-danger-ink' },
 } as const
 
-export type CalloutTone = keyof typeof tones
+type CalloutTone = keyof typeof tones
 
 type CalloutProps = {
   tone?: CalloutTone

@@ -7,7 +7,7 @@ import { billingKeys } from '#components/billing/billing-keys.ts'
 import { type PurchaseResponse, purchaseResponse } from '#lib/purchases/schemas.ts'
 
 /** Whether a purchase may still become another one. */
-export const isOpen = ({ status }: Pick<PurchaseResponse, 'status'>): boolean =>
+const isOpen = ({ status }: Pick<PurchaseResponse, 'status'>): boolean =>
   status === 'pending' || status === 'paid'
 
 /** Keeps asking how a purchase stands until it is over, then has everything it may have changed fetched anew. */
