@@ -4,11 +4,17 @@ import { SignInFrame } from '#components/sign-in/sign-in-frame.tsx'
 import { SignInPanel } from '#components/sign-in/sign-in-panel.tsx'
 import { listDemoAccounts } from '#lib/auth/list-demo-accounts.ts'
 import { oauthProviders } from '#lib/auth/oauth-providers.ts'
+import { config } from '#lib/server/config.ts'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
 type SignInPageProps = {
   searchParams: Promise<{ callbackUrl?: string | string[]; error?: string | string[] }>
+}
+
+const mailboxUrl = () => {
+  const { sandboxUrl } = config()
+  return sandboxUrl && new URL('/mail', sandboxUrl).href
 }
 
 const providers = () => oauthProviders().map(({ id, name }) => ({ id, name }))
@@ -21,6 +27,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       <SignInPanel
         to={to}
         demoAccounts={await listDemoAccounts()}
+        mailboxUrl={mailboxUrl()}
         providers={providers()}
         error={typeof error === 'string' ? error : null}
       />

@@ -32,7 +32,7 @@ export function DemoAccounts({ accounts, to }: { accounts: readonly DemoAccount[
               className="flex w-full items-center gap-3 px-4 py-3 text-left transition-colors hover:bg-sunken focus-visible:-outline-offset-2"
             >
               <span className="min-w-0 flex-1 truncate">{email}</span>
-              <span className="text-ink-muted">{plan}</span>
+              <span className="text-ink-muted capitalize">{plan}</span>
               {isPending && variables.email === email ? (
                 <Spinner className="text-ink-muted" />
               ) : (

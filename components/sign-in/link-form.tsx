@@ -14,14 +14,16 @@ type LinkFormProps = {
   email: string
   onEmailChange: (email: string) => void
   onPasswordInstead: () => void
+  /** Sandbox mode only: where its mails are read. */
+  mailboxUrl: string | null
 }
 
-export function LinkForm({ email, onEmailChange, onPasswordInstead }: LinkFormProps) {
+export function LinkForm({ email, onEmailChange, onPasswordInstead, mailboxUrl }: LinkFormProps) {
   const { mutate, isPending, isSuccess, error, variables, reset } = useMutation({
     mutationFn: (address: string) =>
       request({ method: 'POST', path: '/api/sign-in/link', body: { email: address }, schema: z.unknown() }),
   })
-  if (isSuccess) return <CheckYourMail email={variables} onAgain={reset} />
+  if (isSuccess) return <CheckYourMail email={variables} mailboxUrl={mailboxUrl} onAgain={reset} />
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (!isPending) mutate(email)
@@ -53,7 +55,9 @@ export function LinkForm({ email, onEmailChange, onPasswordInstead }: LinkFormPr
   )
 }
 
-function CheckYourMail({ email, onAgain }: { email: string; onAgain: () => void }) {
+type CheckYourMailProps = { email: string; mailboxUrl: string | null; onAgain: () => void }
+
+function CheckYourMail({ email, mailboxUrl, onAgain }: CheckYourMailProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   // The form is gone, and the focus with it: lead the reader to what replaced it.
   useEffect(() => heading.current?.focus(), [])
@@ -67,7 +71,12 @@ function CheckYourMail({ email, onAgain }: { email: string; onAgain: () => void 
         If <strong className="font-medium text-ink">{email}</strong> has an account, a link is on its way. It
         works once, for a short time, in any browser.
       </p>
-      <Button variant="secondary" className="mt-5 w-full" onClick={onAgain}>
+      {mailboxUrl && (
+        <Button className="mt-5 w-full" asChild>
+          <a href={mailboxUrl}>Open the sandbox mailbox</a>
+        </Button>
+      )}
+      <Button variant="secondary" className="mt-3 w-full" onClick={onAgain}>
         Use another address
       </Button>
     </div>

@@ -13,12 +13,13 @@ type SignInPanelProps = {
   to: string
   /** Only in sandbox mode; empty otherwise. */
   demoAccounts: readonly DemoAccount[]
+  mailboxUrl: string | null
   providers: readonly OAuthProvider[]
   /** The word an earlier attempt ended with, from the address. */
   error: string | null
 }
 
-export function SignInPanel({ to, demoAccounts, providers, error }: SignInPanelProps) {
+export function SignInPanel({ to, demoAccounts, mailboxUrl, providers, error }: SignInPanelProps) {
   const [way, setWay] = useState<'password' | 'link'>('password')
   const [email, setEmail] = useState('')
   return (
@@ -31,7 +32,12 @@ export function SignInPanel({ to, demoAccounts, providers, error }: SignInPanelP
       {way === 'password' ? (
         <PasswordForm email={email} onEmailChange={setEmail} to={to} onLinkInstead={() => setWay('link')} />
       ) : (
-        <LinkForm email={email} onEmailChange={setEmail} onPasswordInstead={() => setWay('password')} />
+        <LinkForm
+          email={email}
+          onEmailChange={setEmail}
+          onPasswordInstead={() => setWay('password')}
+          mailboxUrl={mailboxUrl}
+        />
       )}
       <OAuthButtons providers={providers} to={to} />
       {demoAccounts.length > 0 && <DemoAccounts accounts={demoAccounts} to={to} />}

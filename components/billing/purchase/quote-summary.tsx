@@ -26,6 +26,13 @@ export function QuoteSummary({ quote, timeZone, stale }: QuoteSummaryProps) {
                 <DateTime iso={line.starts_at} timeZone={timeZone} /> –{' '}
                 <DateTime iso={line.ends_at} timeZone={timeZone} />
               </p>
+              {line.billed_days < line.period_days && (
+                <p className="text-ink-muted">
+                  A whole period would be{' '}
+                  <Money amountMinor={line.unit_amount * line.quantity} currency={quote.currency} />: you pay
+                  for the days that are left.
+                </p>
+              )}
             </div>
             <Money amountMinor={line.amount} currency={quote.currency} decimals="always" />
           </li>
