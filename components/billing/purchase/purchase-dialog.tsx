@@ -93,11 +93,7 @@ export function PurchaseDialog(props: PurchaseDialogProps) {
             {reason}
           </Callout>
         ))}
-        {accept.isError && (
-          <Callout tone="danger" role="alert" title="Nothing was charged">
-            {accept.error.message}
-          </Callout>
-        )}
+        {accept.isError && <AcceptProblem error={accept.error} />}
       </DialogBody>
       <DialogFooter>
         <Button variant="secondary" disabled={busy} onClick={onClose}>
@@ -121,6 +117,23 @@ export function PurchaseDialog(props: PurchaseDialogProps) {
         </Button>
       </DialogFooter>
     </Dialog>
+  )
+}
+
+function AcceptProblem({ error }: { error: Error }) {
+  const outdated =
+    error instanceof ProblemError && (error.code === 'quote_expired' || error.code === 'quote_stale')
+  if (outdated) {
+    return (
+      <Callout tone="warning" role="alert" title="The price was looked up again">
+        The one shown before was no longer valid. Nothing was charged: check the new one, then pay.
+      </Callout>
+    )
+  }
+  return (
+    <Callout tone="danger" role="alert" title="Nothing was charged">
+      {error.message}
+    </Callout>
   )
 }
 
