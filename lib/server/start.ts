@@ -19,6 +19,8 @@ if (process.env.DATABASE_URL === undefined) await demo()
 else await production()
 
 async function demo(): Promise<void> {
+  // pg warns of how Prisma's adapter uses it. Nobody at this terminal can do anything about that.
+  process.noDeprecation = true
   const { startDemo, StartRefused } = await import('./demo/start-demo.ts')
   const ending = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => ending.abort())

@@ -21,9 +21,12 @@ import { progress } from './progress.ts'
 import { findRunning, removeRunning, writeRunning } from './running-file.ts'
 import { keepSecrets } from './secrets.ts'
 import { waitUntilHealthy } from './wait-until-healthy.ts'
+import { watchServer } from './watch-server.ts'
 
 type DemoOptions = { root: string; dataDir: string; port: number; fresh: boolean }
 type Stop = () => Promise<void>
+/** Something the instance cannot be without. */
+type Part = Pick<Child, 'name' | 'ended'>
 
 /** What the person at the terminal can do something about. Shown without a stack. */
 export class StartRefused extends Error {
@@ -38,11 +41,11 @@ export class StartRefused extends Error {
 export async function startDemo(options: DemoOptions & { signal: AbortSignal }): Promise<void> {
   const stops: Stop[] = []
   try {
-    const children = await bringUp(options, (stop) => stops.unshift(stop))
-    const ended = children.map(async (child) => {
-      await child.ended
+    const parts = await bringUp(options, (stop) => stops.unshift(stop))
+    const ended = parts.map(async (part) => {
+      await part.ended
       if (!options.signal.aborted)
-        throw new Error(`the ${child.name} ended by itself; see ${options.dataDir}/logs`)
+        throw new Error(`the ${part.name} ended by itself; see ${options.dataDir}/logs`)
     })
     await Promise.race([aborted(options.signal), ...ended])
   } catch (error) {
@@ -56,7 +59,7 @@ export async function startDemo(options: DemoOptions & { signal: AbortSignal }):
 async function bringUp(
   options: DemoOptions & { signal: AbortSignal },
   onStop: (stop: Stop) => void,
-): Promise<Child[]> {
+): Promise<Part[]> {
   const { root, dataDir, signal } = options
   const { step } = progress()
   await refuseSecondStart(dataDir)
@@ -91,7 +94,7 @@ async function bringUp(
   const preparing = prepare()
   preparing.catch(() => failed.abort())
   await Promise.allSettled([building, preparing])
-  const { environment, sandbox, sandboxChild } = await preparing
+  const { environment, sandbox, parts } = await preparing
   await building
   signal.throwIfAborted()
 
@@ -109,7 +112,7 @@ async function bringUp(
   })
   const accounts = await readKnownAccounts(dataDir)
   printWelcome({ appUrl, sandbox, accounts, dataDir })
-  return [sandboxChild, app]
+  return [...parts, app]
 
   async function prepare() {
     const postgres = await step(
@@ -118,6 +121,8 @@ async function bringUp(
       (started) => `port ${started.port}`,
     )
     onStop(postgres.stop)
+    const database = await watchServer(cluster)
+    onStop(database.stopWatching)
     signal.throwIfAborted()
     const databaseUrl = postgres.url
     await step(
@@ -154,7 +159,7 @@ async function bringUp(
     await writeDemoFile({ dataDir, appUrl, sandbox, secrets, accounts })
     await writeRunning(dataDir, { pid: process.pid, port, environment })
     onStop(() => removeRunning(dataDir))
-    return { environment, sandbox, sandboxChild }
+    return { environment, sandbox, parts: [database, sandboxChild] }
   }
 }
 
