@@ -3,8 +3,8 @@ import type { Transaction } from '#lib/db/client.ts'
 import { scheduleWork } from '#lib/jobs/schedule-work.ts'
 
 /**
- * Writes down that money goes back, before anyone is asked to send it. A worker asks the provider, under the refund's
- * id, so that asking twice sends it once.
+ * Writes down that money goes back, before anyone is asked to send it. A worker asks the provider, at once or at
+ * `dueAt`, under the refund's id, so that asking twice sends it once.
  */
 export async function requestRefund(
   tx: Transaction,
@@ -14,12 +14,13 @@ export async function requestRefund(
     amountMinor: bigint
     currency: string
     reason: string
+    dueAt?: Temporal.Instant
     now: Temporal.Instant
   },
 ): Promise<{ refundId: string }> {
-  const { now, ...refund } = options
+  const { now, dueAt = now, ...refund } = options
   const at = toDate(now)
   const created = await tx.refund.create({ data: { ...refund, createdAt: at, updatedAt: at } })
-  await scheduleWork(tx, { kind: 'execute-refund', subject: created.id, dueAt: now, now })
+  await scheduleWork(tx, { kind: 'execute-refund', subject: created.id, dueAt, now })
   return { refundId: created.id }
 }

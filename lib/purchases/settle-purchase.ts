@@ -1,16 +1,23 @@
 import { recordAudit } from '#lib/audit/record-audit.ts'
 import { toDate, toInstant } from '#lib/calendar/instants.ts'
 import type { Transaction } from '#lib/db/client.ts'
+import { findKnownRefunds } from '#lib/payments/find-known-refunds.ts'
 import type { ProviderOrder, ProviderPayment } from '#lib/payments/provider.ts'
 import { recordPayment } from '#lib/payments/record-payment.ts'
-import { findReference } from '#lib/payments/references.ts'
+import { findExternalId, findReference } from '#lib/payments/references.ts'
 import { requestRefund } from '#lib/payments/request-refund.ts'
 import { lockSubscription } from '#lib/subscriptions/lock-subscription.ts'
 import { fulfilPurchase } from './fulfil-purchase.ts'
 import type { PurchaseStatus } from './purchase-rules.ts'
 import { recordRefund } from './record-refund.ts'
 import { sendRefundNotice } from './send-refund-notice.ts'
-import { decideSettlement, type GiveBack, remainingOf } from './settlement-rules.ts'
+import {
+  decideSettlement,
+  failedRefunds,
+  type GiveBack,
+  remainingOf,
+  withKnownRefunds,
+} from './settlement-rules.ts'
 
 /**
  * Brings a purchase in line with what the provider says about its order: the one place where the return page, the
@@ -33,13 +40,10 @@ export async function settlePurchase(
     ids.set(payment.paymentId, (await recordPayment(tx, recorded)).paymentId)
   }
 
-  const payingId = order.payments.find(
-    (payment) => ids.get(payment.paymentId) === purchase.paidByPaymentId,
-  )?.paymentId
   const settlement = decideSettlement({
     purchase: { ...purchase, expiresAt: toInstant(purchase.expiresAt) },
-    order,
-    payingId: payingId ?? null,
+    order: withKnownRefunds(order, await findKnownRefunds(tx, { ids })),
+    payingId: await findPayingId(tx, purchase),
     at: now,
   })
   const step = { purchase, ids, now }
@@ -77,6 +81,11 @@ async function lockPurchase(tx: Transaction, purchaseId: string) {
   return { ...purchase, quote: { ...purchase.quote, lines: named } }
 }
 
+async function findPayingId(tx: Transaction, { paidByPaymentId }: LockedPurchase): Promise<string | null> {
+  if (paidByPaymentId === null) return null
+  return findExternalId(tx, { kind: 'payment', subject: 'payment', subjectId: paidByPaymentId })
+}
+
 async function takePayment(
   tx: Transaction,
   options: Step & { payment: ProviderPayment; next: ReturnType<typeof decideSettlement>['next'] },
@@ -106,27 +115,23 @@ const REASONS = {
   too_late: 'paid after the purchase had closed',
 } as const
 
-async function giveBack(
-  tx: Transaction,
-  options: Step & {
-    payment: ProviderPayment
-    reason: GiveBack['reason'] | 'too_late'
-    because?: string
-  },
-) {
+async function giveBack(tx: Transaction, options: Step & GiveBack & { because?: string }) {
   const { purchase, payment, now } = options
   const paymentId = options.ids.get(payment.paymentId)
-  if (!paymentId || (await tx.refund.count({ where: { paymentId, status: { not: 'failed' } } })) > 0) return
+  if (!paymentId) return
   const amountMinor = remainingOf(payment)
   const reason = options.because ?? REASONS[options.reason]
   const { customerId } = purchase
-  await requestRefund(tx, { paymentId, customerId, amountMinor, currency: payment.currency, reason, now })
+  const { currency } = payment
+  // What was sent back and failed is not sent again at once: whatever refused it is still there.
+  const dueAt = now.add({ hours: 24 * failedRefunds(payment) })
+  await requestRefund(tx, { paymentId, customerId, amountMinor, currency, reason, dueAt, now })
   await recordAudit(tx, {
     actor: 'system',
     action: 'payment.given_back',
     subject: `payment:${paymentId}`,
     customerId,
-    data: { reason, purchase: purchase.id, amountMinor: amountMinor.toString(), currency: payment.currency },
+    data: { reason, purchase: purchase.id, amountMinor: amountMinor.toString(), currency },
     now,
   })
 }

@@ -1,5 +1,5 @@
 import { isBefore } from '#lib/calendar/instants.ts'
-import type { ProviderOrder, ProviderPayment } from '#lib/payments/provider.ts'
+import type { ProviderOrder, ProviderPayment, ProviderRefund } from '#lib/payments/provider.ts'
 import type { PurchaseStatus } from './purchase-rules.ts'
 
 type Settling = {
@@ -9,7 +9,7 @@ type Settling = {
   expiresAt: Temporal.Instant
 }
 
-export type GiveBack = { payment: ProviderPayment; reason: 'paid_twice' | 'wrong_amount' }
+export type GiveBack = { payment: ProviderPayment; reason: 'paid_twice' | 'wrong_amount' | 'too_late' }
 
 /** What follows from what the provider says about an order. */
 export type Settlement = {
@@ -19,6 +19,9 @@ export type Settlement = {
   giveBack: GiveBack[]
   next: 'fulfil' | 'fulfil_if_allowed' | 'close_unpaid' | 'nothing'
 }
+
+/** A refund that failed this often is for a person to look at. */
+const REFUND_TRIES = 3
 
 /**
  * Decides what to do about a purchase. `payingId` is the provider's payment that was found to pay it before, if any.
@@ -37,18 +40,17 @@ export function decideSettlement(options: {
       (a, b) => Temporal.Instant.compare(a.createdAt, b.createdAt) || (a.paymentId < b.paymentId ? -1 : 1),
     )
   const pays = (payment: ProviderPayment) =>
-    matches(purchase, payment) && matches(purchase, order) && !isGivenBack(payment)
+    matches(purchase, payment) && matches(purchase, order) && remainingOf(payment) > 0n
   const paidBy =
-    captured.find((payment) => payment.paymentId === payingId) ??
-    (payingId === null ? (captured.find(pays) ?? null) : null)
-  const giveBack = captured
-    .filter((payment) => payment !== paidBy && !isGivenBack(payment))
-    .map(
-      (payment): GiveBack => ({
-        payment,
-        reason: matches(purchase, payment) ? 'paid_twice' : 'wrong_amount',
-      }),
-    )
+    payingId === null
+      ? (captured.find(pays) ?? null)
+      : (captured.find((payment) => payment.paymentId === payingId) ?? null)
+  const giveBack = captured.flatMap((payment): GiveBack[] => {
+    if (!mayGiveBack(payment)) return []
+    if (payment !== paidBy) return [{ payment, reason: surplusReason(purchase, payment) }]
+    // It was refused, and what had been sent back came to nothing.
+    return purchase.status === 'paid' ? [{ payment, reason: 'too_late' }] : []
+  })
   return { paidBy, giveBack, next: nextStep(purchase, paidBy !== null, at) }
 }
 
@@ -76,13 +78,48 @@ function matches(purchase: Settling, money: { amountMinor: bigint; currency: str
   return money.amountMinor === purchase.amountMinor && money.currency === purchase.currency
 }
 
-function isGivenBack(payment: ProviderPayment): boolean {
-  const back = payment.refunds.filter((refund) => refund.status !== 'failed')
-  return back.reduce((sum, refund) => sum + refund.amountMinor, 0n) >= payment.amountMinor
+function surplusReason(purchase: Settling, payment: ProviderPayment): GiveBack['reason'] {
+  return matches(purchase, payment) ? 'paid_twice' : 'wrong_amount'
+}
+
+function mayGiveBack(payment: ProviderPayment): boolean {
+  return remainingOf(payment) > 0n && failedRefunds(payment) < REFUND_TRIES
+}
+
+/** How often money was sent back and did not arrive. */
+export function failedRefunds(payment: ProviderPayment): number {
+  return payment.refunds.filter((refund) => refund.status === 'failed').length
 }
 
 /** What of a payment has not been given back, nor is on its way. */
 export function remainingOf(payment: ProviderPayment): bigint {
   const back = payment.refunds.filter((refund) => refund.status !== 'failed')
   return payment.amountMinor - back.reduce((sum, refund) => sum + refund.amountMinor, 0n)
+}
+
+/**
+ * What the provider answered, and what we know besides: refunds we have asked for and not heard of yet, and those the
+ * answer is too old to show. Answers are read outside of transactions, so an older one may be settled after a newer;
+ * without this it would sell what was given back, or give it back twice.
+ *
+ * @param known refunds by the provider's payment id; a `reference` is the id we gave them
+ */
+export function withKnownRefunds(
+  order: ProviderOrder,
+  known: ReadonlyMap<string, readonly ProviderRefund[]>,
+): ProviderOrder {
+  const payments = order.payments.map((payment) => {
+    const ours = known.get(payment.paymentId) ?? []
+    const told = payment.refunds.map((refund) => {
+      const twin = ours.find((other) => isSameRefund(other, refund))
+      return twin?.status === 'processed' ? twin : refund
+    })
+    const untold = ours.filter((refund) => !payment.refunds.some((other) => isSameRefund(other, refund)))
+    return { ...payment, refunds: [...told, ...untold] }
+  })
+  return { ...order, payments }
+}
+
+function isSameRefund(a: ProviderRefund, b: ProviderRefund): boolean {
+  return a.refundId === b.refundId || (a.reference !== null && a.reference === b.reference)
 }
