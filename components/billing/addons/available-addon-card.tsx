@@ -49,7 +49,7 @@ export function AvailableAddonCard({ offer, onBuy }: AvailableAddonCardProps) {
           <Money amountMinor={unitPrice} currency={offer.currency} className="text-2xl font-semibold" />
           <span className="text-ink-muted">{per}</span>
         </p>
-        <div className="flex min-h-6 flex-wrap items-center gap-x-3 gap-y-2 text-ink-muted">
+        <div className="flex flex-wrap empty:hidden md:min-h-6 md:empty:flex items-center gap-x-3 gap-y-2 text-ink-muted">
           {offer.held > 0 && (
             <Badge tone="success" className="numeric">
               <span>

@@ -3,6 +3,12 @@ import { Card } from '#components/ui/card.tsx'
 import type { UsageOverview } from '#lib/metering/schemas.ts'
 import { sourceLabel } from './limit-parts.ts'
 
+type Sources = UsageOverview['features'][number]['sources']
+
+/** What comes with the plan needs no other name than the plan's: the feature itself is named above it. */
+const featureSource = (source: Sources[number], plan: UsageOverview['plan']): string =>
+  source.kind === 'plan' && plan ? `With the ${plan.name} plan` : sourceLabel(source, plan)
+
 /** What is either held or not, and through what. */
 export function FeatureList({ features, plan }: Pick<UsageOverview, 'features' | 'plan'>) {
   if (features.length === 0) return null
@@ -19,7 +25,7 @@ export function FeatureList({ features, plan }: Pick<UsageOverview, 'features' |
             <div className="min-w-0">
               <p className={held ? 'font-medium' : 'text-ink-muted'}>{name}</p>
               <p className="truncate text-ink-muted">
-                {held ? sources.map((source) => sourceLabel(source, plan)).join(', ') : 'Not included'}
+                {held ? sources.map((source) => featureSource(source, plan)).join(', ') : 'Not included'}
               </p>
             </div>
           </li>
