@@ -26,7 +26,7 @@ export async function principalOf(request: Request): Promise<Principal | null> {
 }
 
 /** The claims of a session cookie, or null when there is none, or none we signed that is still valid. */
-export async function readSession(cookieHeader: string | null): Promise<SessionClaims | null> {
+async function readSession(cookieHeader: string | null): Promise<SessionClaims | null> {
   const token = readSessionCookie(cookieHeader)
   if (!token) return null
   const decoded = await decode({ token, secret: config().authSecret }).catch(() => null)

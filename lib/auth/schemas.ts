@@ -26,4 +26,3 @@ export const accessTokenView = z.object({
 export const createdTokenView = accessTokenView.extend({ token: z.string().nullable() })
 
 export type AccessTokenView = z.output<typeof accessTokenView>
-export type CreatedTokenView = z.output<typeof createdTokenView>

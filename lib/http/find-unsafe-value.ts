@@ -25,7 +25,7 @@ export function findUnsafeValue(input: unknown): FieldError | null {
 }
 
 /** Whether PostgreSQL can store it: no NUL, and valid Unicode. */
-export function isSafeText(text: string): boolean {
+function isSafeText(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed()
 }
 

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { wholeNumberText } from './query-values.ts'
 
 const DEFAULT_PER_PAGE = 20
@@ -11,31 +10,8 @@ export const pageQuery = {
   per_page: wholeNumberText({ min: 1, max: MAX_PER_PAGE }).default(DEFAULT_PER_PAGE),
 }
 
-/** `cursor` and `per_page` of a list that grows at its head, where page numbers would shift. */
-export const cursorQuery = {
-  cursor: z.string().max(500).optional(),
-  per_page: pageQuery.per_page,
-}
-
-/** A position in a list as an opaque word. */
-export function encodeCursor(position: readonly (string | number)[]): string {
-  return Buffer.from(JSON.stringify(position)).toString('base64url')
-}
-
-/** The position a cursor stands for; null when we did not make it. */
-export function decodeCursor<Schema extends z.ZodType>(
-  cursor: string,
-  schema: Schema,
-): z.output<Schema> | null {
-  try {
-    return schema.safeParse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))).data ?? null
-  } catch {
-    return null
-  }
-}
-
 /** The `Link` header of a list (RFC 8288): the request's own address with other query values. */
-export function linkHeader(
+function linkHeader(
   request: Request,
   links: { next?: Record<string, string>; prev?: Record<string, string> },
 ): Record<string, string> {

@@ -8,6 +8,3 @@ export function wholeNumberText(bounds: { min: number; max: number }) {
     .transform(Number)
     .pipe(z.int().min(bounds.min).max(bounds.max))
 }
-
-/** `true` or `false` as a query writes it. */
-export const booleanText = z.enum(['true', 'false']).transform((value) => value === 'true')
