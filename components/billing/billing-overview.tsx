@@ -3,7 +3,7 @@
 import { ActiveAddons } from './addons/active-addons.tsx'
 import { AvailableAddons } from './addons/available-addons.tsx'
 import { LimitsSection } from './limits/limits-section.tsx'
-import { RenewFromLink } from './purchase/renew-from-link.tsx'
+import { BuyFromLink } from './purchase/buy-from-link.tsx'
 import { useTimeZone } from './use-overview.ts'
 
 /** S0.11 and S0.12 on one page: what one may do, what one holds, and what there is to add. */
@@ -14,7 +14,7 @@ export function BillingOverview() {
       <LimitsSection timeZone={timeZone} />
       <ActiveAddons timeZone={timeZone} />
       <AvailableAddons />
-      <RenewFromLink />
+      <BuyFromLink />
     </div>
   )
 }

@@ -135,7 +135,6 @@ describe('S0.13 past the limit', () => {
       ['addon', 'extra_storage_5gb', 3, 297_00, 15, true],
       ['addon', 'extra_storage_10gb', 2, 358_00, 20, true],
       ['addon', 'extra_storage_50gb', 1, 849_00, 50, true],
-      ['plan', 'advanced', 1, 1_999_00, 19, true],
     ])
   })
 
@@ -213,7 +212,7 @@ describe('S0.13 caps', () => {
     const refused = await refusal(use(holder, 'dataset_size_mb', 51))
     expect(refused.detail).toBe('Dataset size: 51 MB is more than the 50 MB that are allowed.')
     const { offers } = limitReached.parse(refused.extra)
-    expect(offers.map((offer) => [offer.kind, offer.code])).toEqual([['plan', 'pro']])
+    expect(offers).toEqual([])
     expect((await meter(holder, 'dataset_size_mb'))?.used).toBeNull()
   })
 })

@@ -29,12 +29,12 @@ export const usageResponse = z.object({
 export type UsageResponse = z.infer<typeof usageResponse>
 
 /**
- * A way to get past a limit: an add-on this customer may buy now, or a higher plan. `quantity` is what is needed, or
+ * A way to get past a limit: an add-on this customer may buy now. `quantity` is what is needed, or
  * as many as may be bought when even they do not cover it. Amounts in minor units: `unit_amount` a month for one,
  * `amount` what it costs now.
  */
 export const limitOffer = z.object({
-  kind: z.enum(['addon', 'plan']),
+  kind: z.literal('addon'),
   code: z.string(),
   name: z.string(),
   description: z.string(),

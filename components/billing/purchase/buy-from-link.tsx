@@ -1,0 +1,34 @@
+'use client'
+
+import { useRouter, useSearchParams } from 'next/navigation'
+import { useEffect } from 'react'
+import { toast } from 'sonner'
+import { findLinkedWish, readLinkedWish } from './find-linked-wish.ts'
+import { usePurchaseFlow } from './purchase-flow.tsx'
+
+/** Opens at once what the address asks for: a renewal from a reminder, an add-on from an offer. */
+export function BuyFromLink() {
+  const search = useSearchParams()
+  const router = useRouter()
+  const flow = usePurchaseFlow()
+  useEffect(() => {
+    const link = readLinkedWish(search)
+    if (!link) return
+    let left = false
+    const offer = async () => {
+      const wish = await findLinkedWish(link)
+      if (left) return
+      // Taken out of the address, so that a reload or Back does not offer it again.
+      router.replace('/billing', { scroll: false })
+      if (typeof wish === 'string') toast.info(wish)
+      else flow.buy(wish)
+    }
+    offer().catch((error: unknown) => {
+      if (!left) toast.error(error instanceof Error ? error.message : 'The purchase could not be prepared')
+    })
+    return () => {
+      left = true
+    }
+  }, [search, router, flow])
+  return null
+}
