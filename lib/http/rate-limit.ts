@@ -5,9 +5,7 @@ import { Problem } from './problem.ts'
 /** How often one caller may ask. Far above what a person or a sound program does. */
 const CLASSES = {
   /** What makes a payment provider work. */
-  costly: { points: 600, duration: 60 },
-  /** Public and answered without an account. */
-  anonymous: { points: 300, duration: 60 },
+  costly: { points: 1200, duration: 60 },
 } as const
 
 export type RateClass = keyof typeof CLASSES

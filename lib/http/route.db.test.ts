@@ -230,6 +230,19 @@ describe('E.1 who may call', () => {
   })
 })
 
+describe('a runaway program', () => {
+  test('is told to wait; others are not', async () => {
+    const costly = route({ access: 'customer', limit: 'costly', handle: () => ({ done: true }) })
+    const other = await buildUser()
+    expect((await call(costly, { method: 'POST', token: buyer.token })).status).toBe(200)
+    await database().rateLimiterFlexible.updateMany({ data: { points: 1200 } })
+    const answer = await call(costly, { method: 'POST', token: buyer.token })
+    expect([answer.status, (answer.body as { code: string }).code]).toEqual([429, 'too_many_requests'])
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect((await call(costly, { method: 'POST', token: other.token })).status).toBe(200)
+  })
+})
+
 describe('a change by session comes from our own pages', () => {
   const change = route({ access: 'customer', handle: () => ({ done: true }) })
   const open = route({ access: 'public', handle: () => ({ done: true }) })

@@ -9,6 +9,7 @@ import { resolveFamily } from '#lib/subscriptions/resolve-family.ts'
 /** S0.6 an order for an add-on, to be paid in the provider's checkout. */
 export const POST = route({
   access: 'customer',
+  limit: 'costly',
   body: purchaseAddonRequest,
   handle: async ({ principal: { customerId, userId }, body, now }) => {
     if (body.auto_renew) {

@@ -8,6 +8,7 @@ import { findLine } from '#lib/subscriptions/find-line.ts'
 /** S0.10 an order for another period of what is held. */
 export const POST = route({
   access: 'customer',
+  limit: 'costly',
   body: renewAddonRequest,
   handle: async ({ principal: { customerId, userId }, body, now }) => {
     const line = await findLine(database(), { lineId: body.user_addon_id, customerId })

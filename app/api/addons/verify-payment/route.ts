@@ -8,6 +8,7 @@ import { findUserAddon } from '#lib/subscriptions/find-user-addon.ts'
 /** S0.7 the payer is back from the checkout: the held add-on, once the provider confirms that it is paid. */
 export const POST = route({
   access: 'customer',
+  limit: 'costly',
   body: verifyAddonPaymentRequest,
   handle: async ({ principal: { customerId, userId }, body, requestId, now }) => {
     const { lineId } = await verifyPayment({

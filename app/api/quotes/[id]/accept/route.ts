@@ -6,6 +6,7 @@ import { findPurchase } from '#lib/purchases/find-purchase.ts'
 /** E.8 accepts a quote: applied at once when nothing is due, else to be paid through the purchase's hand-off. */
 export const POST = route({
   access: 'customer',
+  limit: 'costly',
   params: z.object({ id: z.uuid() }),
   handle: async ({ principal: { customerId, userId }, params, now }) => {
     const { purchaseId } = await acceptQuote({ quoteId: params.id, customerId, userId, now })
