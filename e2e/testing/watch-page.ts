@@ -12,7 +12,7 @@ export function watchPage(page: Page): PageWatch {
   const expected: RegExp[] = []
   const problems: string[] = []
   const note = (text: string) => {
-    if (!expected.some((pattern) => pattern.test(text))) problems.push(text)
+    if (!problems.includes(text) && !expected.some((pattern) => pattern.test(text))) problems.push(text)
   }
   page.on('console', (message: ConsoleMessage) => {
     if (message.type() === 'error' || message.type() === 'warning') {
