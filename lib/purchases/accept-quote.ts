@@ -141,6 +141,7 @@ function refuseViolations(options: {
     const refusal = findRefusal({
       ...options,
       at: options.now,
+      action: line.action,
       addon,
       line: { startsAt: toInstant(line.startsAt), endsAt: toInstant(line.endsAt) },
       quantity: line.quantity,

@@ -13,6 +13,9 @@ export type AddonOrder = {
   handOff: OpenedHandOff
 }
 
+/** Purchases of the same team that settle in between make a price stale; asking again is quick. */
+const TRIES = 5
+
 /**
  * Quotes one change and accepts it at once: what the seed's purchase and renew endpoints do (S0.6, S0.10). Answers
  * the order to be paid. Throws what quoting and accepting throw.
@@ -24,6 +27,17 @@ export async function buyAddon(options: {
   change: Change
   now: Temporal.Instant
 }): Promise<AddonOrder> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await quoteAndAccept(options)
+    } catch (error) {
+      const stale = error instanceof DomainError && error.code === 'quote_stale'
+      if (!stale || tries >= TRIES) throw error
+    }
+  }
+}
+
+async function quoteAndAccept(options: Parameters<typeof buyAddon>[0]): Promise<AddonOrder> {
   const { change, ...caller } = options
   const quote = await createQuote({ ...caller, changes: [change], fieldOf: () => 'addon_id' })
   const [violation] = quote.violations

@@ -118,6 +118,7 @@ async function findObstacle(
     const refusal = findRefusal({
       standing,
       at: now,
+      action: line.action,
       addon,
       line: period,
       quantity: line.quantity,

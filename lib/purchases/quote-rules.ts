@@ -1,13 +1,13 @@
 import { isBefore } from '#lib/calendar/instants.ts'
 import type { Addon } from '#lib/catalog/catalog.ts'
-import { checkEligibility, type Refusal } from '#lib/catalog/eligibility-rules.ts'
+import { checkEligibility } from '#lib/catalog/eligibility-rules.ts'
 import { planAt } from '#lib/entitlements/entitlement-rules.ts'
 import type { Standing } from '#lib/entitlements/load-standing.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
 import { type PricedPeriod, priceAddition, priceRenewal } from '#lib/pricing/price-line-rules.ts'
 import type { HeldLine } from '#lib/subscriptions/holdings.ts'
 import { pendingQuantity } from '#lib/subscriptions/pending-rules.ts'
-import { quantityAt } from '#lib/subscriptions/term-rules.ts'
+import { peakQuantity, quantityAt } from '#lib/subscriptions/term-rules.ts'
 
 /** What a person asks for: more of an add-on, or another period of what is held of it. */
 export type Change = { action: 'add'; code: string; quantity: number } | { action: 'renew'; code: string }
@@ -50,7 +50,8 @@ export function quoteChanges(
     if (!addon) throw refuse('not_found', 'addon_not_found', 'Add-on not found', fieldOf(index))
     const line = priceChange(change, addon, options)
     if (line) lines.push(line)
-    const refusal = findRefusal({ ...options, addon, line, quantity: line?.quantity ?? 1 })
+    const wanted = { action: change.action, addon, line, quantity: line?.quantity ?? 1 }
+    const refusal = findRefusal({ ...options, ...wanted })
     if (refusal) violations.push({ code: refusal.code, reason: refusal.reason, addon: addon.code })
   }
   return { lines, violations }
@@ -59,27 +60,37 @@ export function quoteChanges(
 /** Why a priced line may not be bought as things stand, or null. Asked again when a quote is accepted or paid late. */
 export function findRefusal(
   options: Situation & {
+    action: Change['action']
     addon: Addon
     line: Pick<PricedPeriod, 'startsAt' | 'endsAt'> | null
     quantity: number
   },
-): Refusal | null {
+): { code: string; reason: string } | null {
   const { standing, at, addon, quantity } = options
   const window = options.line
     ? { start: options.line.startsAt, end: options.line.endsAt }
     : { start: at, end: at.add({ hours: 1 }) }
+  const heldTerms = heldLine(standing, addon)?.terms ?? []
+  const { userId } = options
+  const asked = { addonCode: addon.code, period: window, ...(userId ? { userId } : {}) }
+  const { pending } = standing.holdings
+  if (options.action === 'renew') {
+    const name = addon.name
+    if (peakQuantity(heldTerms, window) > 0) {
+      return { code: 'already_renewed', reason: `${name} is already paid for the next period` }
+    }
+    const renewals = pending.filter((open) => open.action === 'renew')
+    if (pendingQuantity({ ...asked, pending: renewals }) > 0) {
+      return { code: 'renewal_under_way', reason: `${name} is being renewed already` }
+    }
+  }
   const eligibility = checkEligibility({
     addon,
     planCode:
       planAt({ catalog: standing.catalog, lines: standing.holdings.lines, at: window.start })?.code ?? null,
     window,
-    heldTerms: heldLine(standing, addon)?.terms ?? [],
-    pending: pendingQuantity({
-      pending: standing.holdings.pending,
-      addonCode: addon.code,
-      period: window,
-      ...(options.userId ? { userId: options.userId } : {}),
-    }),
+    heldTerms,
+    pending: pendingQuantity({ ...asked, pending }),
     quantity,
   })
   return eligibility.allowed ? null : eligibility

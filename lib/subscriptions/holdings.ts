@@ -39,6 +39,8 @@ export type PendingQuantity = {
   userId: string
   planCode: string | null
   addonCode: string | null
+  /** More of it, or another period of what is held. */
+  action: 'add' | 'renew'
   quantity: number
   startsAt: Temporal.Instant
   endsAt: Temporal.Instant

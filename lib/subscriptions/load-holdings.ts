@@ -36,7 +36,7 @@ export async function loadHoldings(
          WHERE l.subscription_id = s.id AND l.customer_id = s.customer_id) AS lines,
       (SELECT coalesce(json_agg(json_build_object(
          'purchaseId', c.id, 'userId', c.user_id, 'planCode', p.code, 'addonCode', a.code,
-         'quantity', q.quantity, 'startsAt', q.starts_at, 'endsAt', q.ends_at) ORDER BY c.created_at, q.position), '[]')
+         'action', q.action, 'quantity', q.quantity, 'startsAt', q.starts_at, 'endsAt', q.ends_at) ORDER BY c.created_at, q.position), '[]')
          FROM purchases c
          JOIN quote_lines q ON q.quote_id = c.quote_id
          LEFT JOIN plans p ON p.id = q.plan_id
