@@ -8,9 +8,15 @@ import { startThrowawayPostgres } from '#lib/db/throwaway-postgres.ts'
 
 const older = process.argv[2]
 const from = older
-  ? { tag: 'schemaDatamodel' as const, files: [{ path: 'old.prisma', content: await readFile(older, 'utf8') }] }
+  ? {
+      tag: 'schemaDatamodel' as const,
+      files: [{ path: 'old.prisma', content: await readFile(older, 'utf8') }],
+    }
   : { tag: 'empty' as const }
-const to = { tag: 'schemaDatamodel' as const, files: [{ path: 'schema.prisma', content: await readSchema() }] }
+const to = {
+  tag: 'schemaDatamodel' as const,
+  files: [{ path: 'schema.prisma', content: await readSchema() }],
+}
 const filters = { externalTables: [], externalEnums: [] }
 
 const postgres = await startThrowawayPostgres({ database: 'diff' })
