@@ -138,7 +138,7 @@ test('S0.14 money a bank has only authorized is waited for, and then taken', asy
   await billing.accept('₹179.00')
   await checkout.simulate('Authorize only')
   const waiting = billing.result('Waiting for your bank')
-  await expect(waiting).toContainText('The money has not arrived yet')
+  await expect(waiting).toContainText('you do not need to pay again')
   await expect(waiting.getByRole('button', { name: 'Continue payment' })).toHaveCount(0)
   expect(await myAddons(api)).toEqual([])
   await sandbox.advance('PT2M')
