@@ -26,7 +26,8 @@ export async function grantComp(
   const startsAt = toDate(grant.startsAt)
   const endsAt = grant.endsAt && toDate(grant.endsAt)
   const held = await tx.subscriptionLine.findFirst({ where: { subscriptionId, ...item } })
-  const ends = held?.endsAt && endsAt && held.endsAt > endsAt ? held.endsAt : endsAt
+  // Null is later than any end.
+  const ends = held && (held.endsAt === null || (endsAt && held.endsAt > endsAt)) ? held.endsAt : endsAt
   const line = held
     ? await tx.subscriptionLine.update({ where: { id: held.id }, data: { endsAt: ends, updatedAt: at } })
     : await tx.subscriptionLine.create({

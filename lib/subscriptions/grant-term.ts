@@ -30,8 +30,10 @@ export async function grantTerm(
   const at = toDate(term.now)
   const where = { subscriptionId_addonId: { subscriptionId: term.subscriptionId, addonId: term.addonId } }
   const held = await tx.subscriptionLine.findUnique({ where })
-  const carriesOn = held?.endsAt != null && held.endsAt > at
   const endsAt = toDate(term.endsAt)
+  const carriesOn = held !== null && (held.endsAt === null || held.endsAt > at)
+  // What staff granted without an end stays without one.
+  const lastEnd = carriesOn && (held.endsAt === null || held.endsAt > endsAt) ? held.endsAt : endsAt
   const line = await tx.subscriptionLine.upsert({
     where,
     create: {
@@ -45,7 +47,7 @@ export async function grantTerm(
       updatedAt: at,
     },
     update: {
-      endsAt: carriesOn && held.endsAt && held.endsAt > endsAt ? held.endsAt : endsAt,
+      endsAt: lastEnd,
       ...(carriesOn ? {} : { startedAt: at }),
       lastPaymentAt: at,
       cancelAtPeriodEnd: false,

@@ -1,8 +1,10 @@
 import { recordAudit } from '#lib/audit/record-audit.ts'
-import { toDate } from '#lib/calendar/instants.ts'
+import { toDate, toInstant } from '#lib/calendar/instants.ts'
 import { transaction } from '#lib/db/transaction.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
+import { scheduleWork } from '#lib/jobs/schedule-work.ts'
 import { findLine } from './find-line.ts'
+import { REMINDER } from './grant-term.ts'
 import { lockSubscription } from './lock-subscription.ts'
 
 /**
@@ -34,6 +36,11 @@ export async function resumeLine(options: {
       where: { id: line.id },
       data: { cancelAtPeriodEnd: false, canceledAt: null, updatedAt: at },
     })
+    if (line.endsAt) {
+      // Its reminder may have come due, and kept silent, while it was canceled.
+      const dueAt = toInstant(line.endsAt).subtract(REMINDER)
+      await scheduleWork(tx, { kind: 'remind-line', subject: line.id, dueAt, now: options.now })
+    }
     await recordAudit(tx, {
       actor: `user:${options.userId}`,
       action: 'addon.resumed',
