@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { database } from '#lib/db/client.ts'
+import { now } from '#lib/db/clock.ts'
+import { buyAddon } from '#lib/purchases/buy-addon.ts'
+import { openShop, type Shop } from '#lib/purchases/testing/open-shop.ts'
+import { buildHolder } from '#prisma/seed/testing/build-holder.ts'
+import { checkBooks, findViolations } from './check-books.ts'
+
+let shop: Shop
+beforeAll(async () => {
+  shop = await openShop()
+  const holder = await buildHolder({ plan: 'pro', now: await now() })
+  const change = { action: 'add', code: 'extra_storage_10gb', quantity: 2 } as const
+  const order = await buyAddon({ ...holder, familyCode: 'smart-ml', change, now: await now() })
+  await shop.pay(order.handOff.orderId)
+  await shop.whileWorking(() => shop.control('GET', '/quiet'))
+})
+afterAll(() => shop.close())
+
+class TakeBack extends Error {
+  readonly violations: string[]
+  constructor(violations: string[]) {
+    super('taken back')
+    this.violations = violations
+  }
+}
+
+/** Does harm with the database's own guards off, looks at the books, and takes it back. */
+async function violationsAfter(harm: string): Promise<string[]> {
+  const looked = database().$transaction(async (tx) => {
+    await tx.$executeRawUnsafe('SET LOCAL session_replication_role = replica')
+    await tx.$executeRawUnsafe(harm)
+    throw new TakeBack(await findViolations(tx))
+  })
+  return looked.catch((error: unknown) => {
+    if (error instanceof TakeBack) return error.violations
+    throw error
+  })
+}
+
+test('the books of a purchase agree', async () => {
+  expect(await checkBooks(database())).toEqual({ rules: expect.any(Number), violations: [] })
+})
+
+test.each([
+  ['journal entries balance', 'UPDATE journal_postings SET amount_minor = amount_minor + 1'],
+  ['payments − refunds', 'UPDATE payments SET amount_minor = amount_minor + 1'],
+  ['every captured payment is booked', 'DELETE FROM journal_entries'],
+  ['numbers are consecutive', 'UPDATE document_counters SET last_sequence = last_sequence + 1'],
+  ['numbers are consecutive', 'UPDATE invoices SET sequence = sequence + 1'],
+  ['lines add up', 'DELETE FROM invoice_lines'],
+  ['a captured payment has its invoice', 'DELETE FROM invoices'],
+  ['what was given back', 'UPDATE payments SET refunded_minor = 1'],
+  ['a fulfilled purchase holds every line', 'DELETE FROM terms'],
+  ['a fulfilled purchase holds every line', 'UPDATE terms SET quantity = quantity + 1'],
+  ['what cost something was paid', 'UPDATE purchases SET paid_by_payment_id = NULL'],
+  ['nothing paid is held', 'UPDATE purchases SET fulfilled_at = NULL'],
+  ['what a refunded purchase paid for', "UPDATE purchases SET status = 'refunded'"],
+  ['a line ends when', "UPDATE subscription_lines SET ends_at = ends_at + interval '1 day'"],
+])('books:check notices when %s is broken', async (rule, harm) => {
+  const violations = await violationsAfter(harm)
+  expect(violations.filter((violation) => violation.startsWith(rule))).not.toEqual([])
+})
