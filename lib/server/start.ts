@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { endWithNpm } from './end-with-npm.ts'
 
 /** `npm start`: the product with a database of its own, or the whole demo without one (CONTRACT "Starting"). */
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -15,6 +16,7 @@ Object.assign(process.env, { NODE_ENV: 'production' })
 
 const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } })
 
+endWithNpm()
 if (process.env.DATABASE_URL === undefined) await demo()
 else await production()
 
