@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { recordAudit } from '#lib/audit/record-audit.ts'
 import { toDate } from '#lib/calendar/instants.ts'
 import type { DatabaseOrTransaction } from '#lib/db/client.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
@@ -48,6 +49,14 @@ export async function createAccessToken(
       createdAt: toDate(now),
       expiresAt: expiresAt && toDate(expiresAt),
     },
+  })
+  await recordAudit(db, {
+    actor: `user:${userId}`,
+    action: 'token.created',
+    subject: `token:${created.id}`,
+    customerId: customerId ?? undefined,
+    data: { name },
+    now,
   })
   return { token, view: describeToken(created) }
 }

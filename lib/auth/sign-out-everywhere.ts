@@ -1,3 +1,4 @@
+import { recordAudit } from '#lib/audit/record-audit.ts'
 import { toDate } from '#lib/calendar/instants.ts'
 import type { DatabaseOrTransaction } from '#lib/db/client.ts'
 
@@ -6,8 +7,11 @@ export async function signOutEverywhere(
   db: DatabaseOrTransaction,
   options: { userId: string; now: Temporal.Instant },
 ): Promise<void> {
+  const { userId, now } = options
   await db.user.update({
-    where: { id: options.userId },
-    data: { sessionVersion: { increment: 1 }, updatedAt: toDate(options.now) },
+    where: { id: userId },
+    data: { sessionVersion: { increment: 1 }, updatedAt: toDate(now) },
   })
+  const user = `user:${userId}`
+  await recordAudit(db, { actor: user, action: 'sessions.ended', subject: user, now })
 }

@@ -28,6 +28,12 @@ describe('E.5 tokens over HTTP', () => {
     expect(gone.status).toBe(204)
     expect((await call(list, { token: asCi.token })).status).toBe(401)
     expect(await tokensOf(user)).toHaveLength(1)
+    const entries = await database().auditEntry.findMany({ where: { subject: `token:${made.id}` } })
+    expect(entries.map(({ actor, action }) => [actor, action])).toEqual([
+      [`user:${user.userId}`, 'token.created'],
+      [`user:${user.userId}`, 'token.revoked'],
+    ])
+    expect(JSON.stringify(entries)).not.toContain(made.token)
   })
 
   test("another user's token is not there", async () => {

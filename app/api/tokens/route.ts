@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { createAccessToken } from '#lib/auth/create-access-token.ts'
 import { listAccessTokens } from '#lib/auth/list-access-tokens.ts'
 import { createTokenBody } from '#lib/auth/schemas.ts'
-import { database } from '#lib/db/client.ts'
 import { realNow } from '#lib/db/clock.ts'
+import { transaction } from '#lib/db/transaction.ts'
 import { pageLinks, pageQuery } from '#lib/http/pagination.ts'
 import { route } from '#lib/http/route.ts'
 
@@ -29,13 +29,17 @@ export const GET = route({
 export const POST = route({
   access: 'user',
   body: createTokenBody,
-  handle: ({ principal, body }) =>
-    createAccessToken(database(), {
-      userId: principal.userId,
-      customerId: principal.customerId,
-      name: body.name,
-      expiresAt: body.expiresAt === undefined ? null : Temporal.Instant.from(body.expiresAt),
-      now: realNow(),
+  handle: ({ principal, body, idempotency }) =>
+    transaction(async (tx) => {
+      const made = await createAccessToken(tx, {
+        userId: principal.userId,
+        customerId: principal.customerId,
+        name: body.name,
+        expiresAt: body.expiresAt === undefined ? null : Temporal.Instant.from(body.expiresAt),
+        now: realNow(),
+      })
+      await idempotency.commit(tx, made)
+      return made
     }),
   respond: {
     status: 201,
