@@ -1,4 +1,5 @@
 import type { Database, Transaction } from '#lib/db/client.ts'
+import { findWrongTerms } from './find-wrong-terms.ts'
 
 /** What has to be true of the books, each as a query for what breaks it. A row says what is wrong in words. */
 const RULES: Record<string, string> = {
@@ -23,16 +24,31 @@ const RULES: Record<string, string> = {
     LEFT JOIN journal_postings j ON j.entry_id = e.id AND j.account = 'cash'
     WHERE (p.status = 'captured') <> (e.id IS NOT NULL) OR j.amount_minor <> p.amount_minor`,
 
+  'every refund and every document is booked, in its amount': `
+    WITH booked AS (
+      SELECT e.kind, e.subject_id, sum(p.amount_minor) AS amount
+      FROM journal_entries e JOIN journal_postings p ON p.entry_id = e.id AND p.amount_minor > 0
+      GROUP BY e.kind, e.subject_id),
+    due AS (
+      SELECT 'refund' AS kind, id, amount_minor AS amount FROM refunds WHERE status = 'processed'
+      UNION ALL SELECT 'invoice', id, total_minor FROM invoices
+      UNION ALL SELECT 'settlement', id, total_minor FROM invoices WHERE payment_status = 'succeeded'
+      UNION ALL SELECT 'credit_note', id, total_minor FROM credit_notes)
+    SELECT coalesce(d.kind, b.kind) || ' ' || coalesce(d.id, b.subject_id) AS wrong
+    FROM due d FULL JOIN (SELECT * FROM booked WHERE kind <> 'payment') b ON b.kind = d.kind AND b.subject_id = d.id
+    WHERE b.amount IS DISTINCT FROM d.amount`,
+
   'numbers are consecutive': `
     WITH issued AS (
       SELECT issuer_id, 'invoice' AS series, financial_year, sequence FROM invoices
-      UNION ALL SELECT issuer_id, 'credit_note', financial_year, sequence FROM credit_notes)
-    SELECT c.series || ' ' || c.financial_year || ': ' || count(i.sequence) || ' issued, counter at '
-      || c.last_sequence AS wrong
-    FROM document_counters c
-    LEFT JOIN issued i USING (issuer_id, series, financial_year)
-    GROUP BY c.issuer_id, c.series, c.financial_year, c.last_sequence
-    HAVING count(i.sequence) <> c.last_sequence OR coalesce(max(i.sequence), 0) <> c.last_sequence`,
+      UNION ALL SELECT issuer_id, 'credit_note', financial_year, sequence FROM credit_notes),
+    counted AS (
+      SELECT issuer_id, series, financial_year, count(*) AS count, min(sequence) AS first, max(sequence) AS last
+      FROM issued GROUP BY issuer_id, series, financial_year)
+    SELECT series || ' ' || financial_year || ': ' || coalesce(i.count, 0) || ' issued, ' || coalesce(i.first, 0)
+      || ' to ' || coalesce(i.last, 0) || ', counter at ' || coalesce(c.last_sequence, 0) AS wrong
+    FROM document_counters c FULL JOIN counted i USING (issuer_id, series, financial_year)
+    WHERE coalesce(c.last_sequence, 0) <> coalesce(i.count, 0) OR i.first <> 1 OR i.last <> i.count`,
 
   'lines add up to their invoice': `
     SELECT 'invoice ' || i.number AS wrong FROM invoices i LEFT JOIN invoice_lines l ON l.invoice_id = i.id
@@ -49,7 +65,7 @@ const RULES: Record<string, string> = {
     LEFT JOIN invoices i ON i.purchase_id = c.id
     WHERE p.status = 'captured' AND i.id IS NULL
       AND p.amount_minor > (SELECT coalesce(sum(r.amount_minor), 0) FROM refunds r
-        WHERE r.payment_id = p.id)`,
+        WHERE r.payment_id = p.id AND r.status <> 'failed')`,
 
   'what was given back is what was refunded': `
     SELECT 'payment ' || p.id AS wrong FROM payments p LEFT JOIN refunds r
@@ -77,11 +93,21 @@ const RULES: Record<string, string> = {
     SELECT 'term ' || t.id AS wrong FROM terms t JOIN purchases c ON c.id = t.purchase_id
     WHERE c.status = 'refunded' AND t.withdrawn_at IS NULL AND t.ends_at > c.closed_at`,
 
+  'what was withdrawn was refunded or canceled': `
+    SELECT 'term ' || t.id AS wrong FROM terms t LEFT JOIN purchases c ON c.id = t.purchase_id
+    WHERE t.withdrawn_at IS NOT NULL AND NOT CASE t.withdrawn_reason
+      WHEN 'refunded' THEN c.status = 'refunded'
+      WHEN 'canceled' THEN EXISTS (SELECT 1 FROM audit_entries a WHERE a.action = 'addon.canceled'
+        AND a.subject = 'line:' || t.line_id AND a.at = t.withdrawn_at)
+      ELSE false END`,
+
   'a line ends when its last term does': `
     SELECT 'line ' || l.id AS wrong FROM subscription_lines l JOIN terms t ON t.line_id = l.id
     GROUP BY l.id HAVING bool_and(t.withdrawn_at IS NULL)
       AND l.ends_at IS DISTINCT FROM CASE WHEN bool_or(t.ends_at IS NULL) THEN NULL ELSE max(t.ends_at) END`,
 }
+
+const REBUILT = 'what is held is what the purchases make of it'
 
 /**
  * Checks that the books agree with each other and with what is held (DESIGN invariants 5, 9, 10): all of it in one
@@ -92,7 +118,7 @@ export async function checkBooks(db: Database): Promise<{ rules: number; violati
     isolationLevel: 'RepeatableRead',
     timeout: 300_000,
   })
-  return { rules: Object.keys(RULES).length, violations }
+  return { rules: Object.keys(RULES).length + 1, violations }
 }
 
 /** As `checkBooks`, on what one transaction sees. */
@@ -102,5 +128,6 @@ export async function findViolations(tx: Transaction): Promise<string[]> {
     const rows = await tx.$queryRawUnsafe<{ wrong: string }[]>(query)
     found.push(...rows.map(({ wrong }) => `${rule}: ${wrong}`))
   }
-  return found
+  const wrong = await findWrongTerms(tx)
+  return [...found, ...wrong.map((term) => `${REBUILT}: ${term}`)]
 }

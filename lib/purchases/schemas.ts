@@ -18,13 +18,12 @@ export const quoteRequest = z.strictObject({
     .min(1)
     .max(20),
 })
-export type QuoteRequest = z.infer<typeof quoteRequest>
 
 /** Minor units; exact as a JSON number up to 2^53. */
 const minor = z.int()
 const instant = z.iso.datetime()
 
-export const quoteLineResponse = z.object({
+const quoteLineResponse = z.object({
   action: z.enum(['add', 'renew']),
   addon: code,
   name: z.string(),
@@ -40,7 +39,7 @@ export const quoteLineResponse = z.object({
 })
 
 /** What the customer may do more or less of after the change; values are null where there is no limit. */
-export const featureChange = z.object({
+const featureChange = z.object({
   feature: z.string(),
   name: z.string(),
   unit: z.string(),
@@ -72,7 +71,7 @@ export const handOff = z.object({
 })
 export type HandOffResponse = z.infer<typeof handOff>
 
-export const purchaseStatus = z.enum([
+const purchaseStatus = z.enum([
   'pending',
   'paid',
   'fulfilled',

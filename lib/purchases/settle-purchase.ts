@@ -154,16 +154,3 @@ async function closeUnpaid(tx: Transaction, options: Step & { order: ProviderOrd
     },
   })
 }
-
-/** The purchase an order of a provider was opened for, or null when the order is none of ours. */
-export async function findPurchaseOfOrder(
-  tx: Transaction,
-  options: { provider: string; orderId: string },
-): Promise<string | null> {
-  const found = await findReference(tx, {
-    provider: options.provider,
-    kind: 'order',
-    externalId: options.orderId,
-  })
-  return found?.subjectId ?? null
-}

@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { seedCatalog } from '#lib/catalog/seed-catalog.ts'
+import { database } from '#lib/db/client.ts'
 import { now } from '#lib/db/clock.ts'
+import { checkBooks } from '#lib/invoices/check-books.ts'
 import { runDueWork } from '#lib/jobs/run-due-work.ts'
 import { ProviderError } from '#lib/payments/provider.ts'
 import { receiveWebhook } from '#lib/payments/receive-webhook.ts'
@@ -92,10 +94,13 @@ export async function openShop() {
       await worker
       return result
     },
+    /** Ends it all. Throws when the books do not agree after what the tests did. */
     close: async () => {
       await sandbox.stop()
       await webhooks.close()
       await rm(dataDir, { recursive: true, force: true })
+      const { violations } = await checkBooks(database())
+      if (violations.length > 0) throw new Error(`the books do not agree:\n${violations.join('\n')}`)
     },
   }
 }
