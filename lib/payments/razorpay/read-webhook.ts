@@ -16,12 +16,20 @@ export function readWebhook(message: WebhookMessage, webhookSecret: string): Pro
   const eventId = message.header('x-razorpay-event-id')?.slice(0, 200) || hash
   const event = eventObject.safeParse(parseJson(message.rawBody))
   if (!event.success) return { eventId, type: 'unreadable', orderId: null }
-  return { eventId, type: event.data.event, orderId: orderOf(event.data.payload) }
+  return { eventId, type: textOf(event.data.event), orderId: orderOf(event.data.payload) }
 }
+
+/** As it can be kept: PostgreSQL has no place for NUL. */
+function textOf(type: string): string {
+  return type.slice(0, 100).replaceAll('\0', '\ufffd')
+}
+
+/** Any other text is no id of an order, ours or not. */
+const ORDER_ID = /^\w{1,60}$/
 
 function orderOf(payload: Record<string, { entity: Record<string, unknown> }>): string | null {
   const order = payload.order?.entity.id ?? payload.payment?.entity.order_id
-  return typeof order === 'string' && order !== '' ? order : null
+  return typeof order === 'string' && ORDER_ID.test(order) ? order : null
 }
 
 function parseJson(body: Uint8Array): unknown {
