@@ -31,6 +31,8 @@ export async function startWeb(): Promise<{ port: number; stop(): Promise<void> 
   const handleNext = app.getRequestHandler()
   const listener = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     answer(incoming, outgoing, handleNext).catch((error: unknown) => {
+      // Whoever asked has gone before the answer was out: nobody's failure.
+      if (incoming.socket.destroyed) return
       log().error({ err: error, requestId: incoming.headers['x-request-id'] }, 'request failed')
       if (outgoing.headersSent) outgoing.destroy()
       else refuse(outgoing, { status: 500, code: 'internal_error', detail: 'Something failed on our side.' })
