@@ -32,7 +32,6 @@ describe('a start with a secret missing is refused', () => {
       sandboxUrl: null,
       oauth: { google: null, github: null },
     })
-    expect(config.razorpay.apiUrl).toBe('https://api.razorpay.com')
     expect(config.appUrl.origin).toBe('https://billing.example.com')
   })
 
