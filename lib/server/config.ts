@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { razorpayVariables, readRazorpaySettings } from '#lib/payments/razorpay/razorpay-settings.ts'
 
 const secret = z.string().min(32, 'must have at least 32 characters')
 const filled = z.string().min(1, 'must not be empty')
@@ -11,11 +12,7 @@ const environment = z.object({
   TOKEN_PEPPER: secret,
   SMTP_URL: filled,
   MAIL_FROM: filled,
-  RAZORPAY_KEY_ID: filled,
-  RAZORPAY_KEY_SECRET: filled,
-  RAZORPAY_WEBHOOK_SECRET: filled,
-  RAZORPAY_API_URL: z.url().default('https://api.razorpay.com'),
-  RAZORPAY_CHECKOUT_URL: z.url().default('https://checkout.razorpay.com/v1/checkout.js'),
+  ...razorpayVariables,
   TACKON_SANDBOX: z.literal('1').optional(),
   SANDBOX_URL: z.url().optional(),
   TACKON_ROLE: role.default('all'),
@@ -38,7 +35,6 @@ export type Config = {
   /** Key of the hashes of bearer tokens and sign-in links. */
   tokenPepper: string
   mail: { smtpUrl: string; from: string }
-  razorpay: { keyId: string; keySecret: string; webhookSecret: string; apiUrl: string; checkoutUrl: string }
   /** The sandbox's pages, or null outside of sandbox mode. */
   sandboxUrl: string | null
   role: z.output<typeof role>
@@ -76,13 +72,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     authSecret: values.NEXTAUTH_SECRET,
     tokenPepper: values.TOKEN_PEPPER,
     mail: { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM },
-    razorpay: {
-      keyId: values.RAZORPAY_KEY_ID,
-      keySecret: values.RAZORPAY_KEY_SECRET,
-      webhookSecret: values.RAZORPAY_WEBHOOK_SECRET,
-      apiUrl: values.RAZORPAY_API_URL,
-      checkoutUrl: values.RAZORPAY_CHECKOUT_URL,
-    },
     sandboxUrl: values.TACKON_SANDBOX ? (values.SANDBOX_URL ?? null) : null,
     role: values.TACKON_ROLE,
     port: values.PORT,
@@ -117,10 +106,8 @@ function contradictions(config: Config, env: Record<string, string | undefined>)
     problems.push('NEXTAUTH_URL and APP_URL must have the same origin')
   }
   const isLoopback = (url: URL) => ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
-  const providerUrls = {
-    RAZORPAY_API_URL: config.razorpay.apiUrl,
-    RAZORPAY_CHECKOUT_URL: config.razorpay.checkoutUrl,
-  }
+  const { apiUrl, checkoutUrl } = readRazorpaySettings(env)
+  const providerUrls = { RAZORPAY_API_URL: apiUrl, RAZORPAY_CHECKOUT_URL: checkoutUrl }
   if (env.TACKON_SANDBOX === '1') {
     if (!isLoopback(config.appUrl))
       problems.push('TACKON_SANDBOX is only for a product on this machine (APP_URL is not)')

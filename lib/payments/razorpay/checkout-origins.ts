@@ -1,14 +1,14 @@
 import type { CheckoutOrigins } from '#lib/http/security-headers.ts'
-import { config } from '#lib/server/config.ts'
+import { readRazorpaySettings } from './razorpay-settings.ts'
 
 /** What Razorpay's Standard Checkout needs a page to allow (Razorpay docs, "Content Security Policy"). */
 export function razorpayCheckoutOrigins(): CheckoutOrigins {
-  const { apiUrl, checkoutUrl } = config().razorpay
+  const { apiUrl, checkoutUrl } = readRazorpaySettings()
   const own = [...new Set([new URL(apiUrl).origin, new URL(checkoutUrl).origin])]
-  const isSandbox = config().sandboxUrl !== null
+  const isReal = new URL(apiUrl).hostname.endsWith('razorpay.com')
   return {
     frames: own,
-    connects: isSandbox ? own : [...own, 'https://lumberjack.razorpay.com'],
-    images: isSandbox ? own : [...own, 'https://cdn.razorpay.com'],
+    connects: isReal ? [...own, 'https://lumberjack.razorpay.com'] : own,
+    images: isReal ? [...own, 'https://cdn.razorpay.com'] : own,
   }
 }

@@ -1,13 +1,18 @@
 import { z } from 'zod'
 
-const settings = z.object({
-  RAZORPAY_KEY_ID: z.string().min(1),
-  RAZORPAY_KEY_SECRET: z.string().min(1),
+const filled = z.string().min(1, 'must not be empty')
+
+/** The environment variables of this provider; a part of what has to be there before the product starts. */
+export const razorpayVariables = {
+  RAZORPAY_KEY_ID: filled,
+  RAZORPAY_KEY_SECRET: filled,
   // The SDK's own check accepts an empty secret: a missing variable would let every webhook in.
-  RAZORPAY_WEBHOOK_SECRET: z.string().min(1),
+  RAZORPAY_WEBHOOK_SECRET: filled,
   RAZORPAY_API_URL: z.url().default('https://api.razorpay.com'),
   RAZORPAY_CHECKOUT_URL: z.url().default('https://checkout.razorpay.com/v1/checkout.js'),
-})
+}
+
+const settings = z.object(razorpayVariables)
 
 export type RazorpaySettings = {
   keyId: string

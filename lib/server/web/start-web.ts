@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import next from 'next'
 import { log } from '#lib/http/log.ts'
 import { Problem, problemBody } from '#lib/http/problem.ts'
+import type { CheckoutOrigins } from '#lib/http/security-headers.ts'
 import { checkoutOrigins } from '#lib/payments/checkout-origins.ts'
 import { config } from '../config.ts'
 import { describeBareAnswer } from './describe-bare-answer.ts'
@@ -29,8 +30,9 @@ export async function startWeb(): Promise<{ port: number; stop(): Promise<void> 
   const app = next({ dev: false, dir })
   await app.prepare()
   const handleNext = app.getRequestHandler()
+  const checkout = razorpayCheckoutOrigins()
   const listener = (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    answer(incoming, outgoing, handleNext).catch((error: unknown) => {
+    answer({ incoming, outgoing, handleNext, checkout }).catch((error: unknown) => {
       // Whoever asked has gone before the answer was out: nobody's failure.
       if (incoming.socket.destroyed) return
       log().error({ err: error, requestId: incoming.headers['x-request-id'] }, 'request failed')
@@ -59,11 +61,13 @@ export async function startWeb(): Promise<{ port: number; stop(): Promise<void> 
   }
 }
 
-async function answer(
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  handleNext: Handle,
-): Promise<void> {
+async function answer(options: {
+  incoming: IncomingMessage
+  outgoing: ServerResponse
+  handleNext: Handle
+  checkout: CheckoutOrigins
+}): Promise<void> {
+  const { incoming, outgoing, handleNext, checkout } = options
   const { appUrl } = config()
   const isSecure = appUrl.protocol === 'https:'
   prepareRequest({ incoming, outgoing, isSecure })
