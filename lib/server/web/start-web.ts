@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url'
 import next from 'next'
 import { log } from '#lib/http/log.ts'
 import { Problem, problemBody } from '#lib/http/problem.ts'
-import type { CheckoutOrigins } from '#lib/http/security-headers.ts'
 import { checkoutOrigins } from '#lib/payments/checkout-origins.ts'
 import { config } from '../config.ts'
 import { describeBareAnswer } from './describe-bare-answer.ts'
@@ -30,9 +29,8 @@ export async function startWeb(): Promise<{ port: number; stop(): Promise<void> 
   const app = next({ dev: false, dir })
   await app.prepare()
   const handleNext = app.getRequestHandler()
-  const checkout = razorpayCheckoutOrigins()
   const listener = (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    answer({ incoming, outgoing, handleNext, checkout }).catch((error: unknown) => {
+    answer(incoming, outgoing, handleNext).catch((error: unknown) => {
       // Whoever asked has gone before the answer was out: nobody's failure.
       if (incoming.socket.destroyed) return
       log().error({ err: error, requestId: incoming.headers['x-request-id'] }, 'request failed')
@@ -61,13 +59,11 @@ export async function startWeb(): Promise<{ port: number; stop(): Promise<void> 
   }
 }
 
-async function answer(options: {
-  incoming: IncomingMessage
-  outgoing: ServerResponse
-  handleNext: Handle
-  checkout: CheckoutOrigins
-}): Promise<void> {
-  const { incoming, outgoing, handleNext, checkout } = options
+async function answer(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  handleNext: Handle,
+): Promise<void> {
   const { appUrl } = config()
   const isSecure = appUrl.protocol === 'https:'
   prepareRequest({ incoming, outgoing, isSecure })
