@@ -36,5 +36,10 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: { executablePath: findBrowser() ?? undefined, args: flags },
   },
-  projects: [{ name: 'product', testMatch: '*.spec.ts' }],
+  projects: [
+    { name: 'ready', testMatch: '*.setup.ts', teardown: 'books' },
+    { name: 'product', testMatch: '*.spec.ts', dependencies: ['ready'] },
+    // Last, whatever happened before: what all of it left in the books.
+    { name: 'books', testMatch: '*.teardown.ts' },
+  ],
 })

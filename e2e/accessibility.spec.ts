@@ -127,7 +127,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await visit(page, `${sandbox.url}/mail`, 'mailbox')
         await page.getByRole('main').getByRole('link').first().click()
         // No script runs in the frame a mail is shown in, and axe is one.
-        await page.locator('iframe').evaluateAll((frames) => frames.forEach((frame) => frame.remove()))
+        await page.locator('iframe').evaluateAll((frames) => {
+          for (const frame of frames) frame.remove()
+        })
         await expectAccessible(page, 'the page around a mail')
       })
     })
