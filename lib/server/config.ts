@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { razorpayVariables, readRazorpaySettings } from '#lib/payments/razorpay/razorpay-settings.ts'
+import { providerAddresses, providerVariables } from '#lib/payments/provider-settings.ts'
 
 const secret = z.string().min(32, 'must have at least 32 characters')
 const filled = z.string().min(1, 'must not be empty')
@@ -12,7 +12,7 @@ const environment = z.object({
   TOKEN_PEPPER: secret,
   SMTP_URL: filled,
   MAIL_FROM: filled,
-  ...razorpayVariables,
+  ...providerVariables,
   TACKON_SANDBOX: z.literal('1').optional(),
   SANDBOX_URL: z.url().optional(),
   TACKON_ROLE: role.default('all'),
@@ -106,8 +106,6 @@ function contradictions(config: Config, env: Record<string, string | undefined>)
     problems.push('NEXTAUTH_URL and APP_URL must have the same origin')
   }
   const isLoopback = (url: URL) => ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
-  const { apiUrl, checkoutUrl } = readRazorpaySettings(env)
-  const providerUrls = { RAZORPAY_API_URL: apiUrl, RAZORPAY_CHECKOUT_URL: checkoutUrl }
   if (env.TACKON_SANDBOX === '1') {
     if (!isLoopback(config.appUrl))
       problems.push('TACKON_SANDBOX is only for a product on this machine (APP_URL is not)')
@@ -115,7 +113,7 @@ function contradictions(config: Config, env: Record<string, string | undefined>)
   }
   if (config.appUrl.protocol !== 'https:' && !isLoopback(config.appUrl))
     problems.push('APP_URL must be https')
-  for (const [name, url] of Object.entries(providerUrls)) {
+  for (const [name, url] of Object.entries(providerAddresses(env))) {
     if (new URL(url).protocol !== 'https:') problems.push(`${name} must be https`)
   }
   return problems
