@@ -27,11 +27,10 @@ export async function request<Schema extends z.ZodType>(
     body: body === undefined ? null : JSON.stringify(body),
     credentials: 'same-origin',
     ...(signal ? { signal } : {}),
-  }).catch((error: unknown) => {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error
-    throw ProblemError.unreachable()
-  })
-  const answer: unknown = await response.json().catch(() => null)
+  }).catch(interrupted)
+  const answer: unknown = await response
+    .json()
+    .catch((error: unknown) => (error instanceof SyntaxError ? null : interrupted(error)))
   if (!response.ok) throw new ProblemError({ status: response.status, body: answer })
   const parsed = schema.safeParse(answer)
   if (!parsed.success) {
@@ -42,4 +41,10 @@ export async function request<Schema extends z.ZodType>(
     })
   }
   return { data: parsed.data, headers: response.headers }
+}
+
+/** Whoever asked no longer wants to know, or the connection is gone; either may happen while an answer is read. */
+function interrupted(error: unknown): never {
+  if (error instanceof DOMException && error.name === 'AbortError') throw error
+  throw ProblemError.unreachable()
 }
