@@ -4,7 +4,7 @@ import { now } from '#lib/db/clock.ts'
 import { transaction } from '#lib/db/transaction.ts'
 import { scheduleWork } from '#lib/jobs/schedule-work.ts'
 import { finishWork, type Work } from '#lib/jobs/work.ts'
-import type { ProviderOrder, ProviderPayment } from '#lib/payments/provider.ts'
+import { ProviderError, type ProviderOrder, type ProviderPayment } from '#lib/payments/provider.ts'
 import { paymentProvider } from '#lib/payments/providers.ts'
 import { findExternalId } from '#lib/payments/references.ts'
 import { nextCheck } from './check-schedule.ts'
@@ -88,9 +88,15 @@ async function readAndCapture(purchase: {
   const provider = paymentProvider(purchase.provider)
   const order = await provider.readOrder(purchase.orderId)
   const open = isPayable({ status: purchase.status, expiresAt: toInstant(purchase.expiresAt) }, await now())
-  const authorized = open ? order.payments.find((payment) => isTakeable(payment, purchase)) : undefined
+  const isPaid = order.payments.some((payment) => payment.status === 'captured')
+  const authorized = open && !isPaid && order.payments.find((payment) => isTakeable(payment, purchase))
   if (!authorized) return order
-  await provider.capture(authorized)
+  try {
+    await provider.capture(authorized)
+  } catch (error) {
+    // The bank took it back, or another payment was faster: what the order says now is what counts.
+    if (!(error instanceof ProviderError) || error.outcome !== 'refused') throw error
+  }
   return provider.readOrder(purchase.orderId)
 }
 
