@@ -1,0 +1,18 @@
+import { randomBytes } from 'node:crypto'
+
+/** What the product asks of its environment, for a run that talks to nobody. */
+export function benchEnvironment(databaseUrl: string): Record<string, string> {
+  const secret = () => randomBytes(24).toString('hex')
+  return {
+    DATABASE_URL: databaseUrl,
+    APP_URL: 'http://localhost:3000',
+    NEXTAUTH_SECRET: secret(),
+    TOKEN_PEPPER: secret(),
+    SMTP_URL: 'smtp://127.0.0.1:1',
+    MAIL_FROM: 'bench@tackon.test',
+    RAZORPAY_KEY_ID: 'rzp_test_bench',
+    RAZORPAY_KEY_SECRET: secret(),
+    RAZORPAY_WEBHOOK_SECRET: secret(),
+    LOG_LEVEL: 'silent',
+  }
+}

@@ -1,0 +1,45 @@
+import { cpus } from 'node:os'
+import { runMigrations } from 'graphile-worker'
+import { seedCatalog } from '#lib/catalog/seed-catalog.ts'
+import { closeDatabase, database } from '#lib/db/client.ts'
+import { now } from '#lib/db/clock.ts'
+import { migrate } from '#lib/db/migrate.ts'
+import { startThrowawayPostgres } from '#lib/db/throwaway-postgres.ts'
+import { smartMl } from '#prisma/seed/catalog/smart-ml.ts'
+import { createDemoAccount } from '#prisma/seed/create-demo-account.ts'
+import { benchCombinedLimits } from './bench-combined-limits.ts'
+import { benchEnvironment } from './bench-environment.ts'
+import { benchSettlement } from './bench-settlement.ts'
+import { rowOf } from './measure.ts'
+
+/** `npm run bench`: our figures beside what they are measured against, in one run, as ratios. */
+const HOLDERS = 50
+
+const postgres = await startThrowawayPostgres({ database: 'bench', durable: true })
+Object.assign(process.env, benchEnvironment(postgres.url))
+try {
+  await migrate(postgres.url)
+  await runMigrations({ connectionString: postgres.url })
+  await seedCatalog({ seed: smartMl, now: await now() })
+  const holders = []
+  for (let index = 0; index < HOLDERS; index += 1) holders.push(await createHolder())
+  const [first] = holders
+  if (!first) throw new Error('nobody to measure')
+  const figures = [...(await benchCombinedLimits(first)), await benchSettlement(holders)]
+  const [cpu] = cpus()
+  console.log(
+    `${cpu?.model.trim()}, ${cpus().length} cores, Node ${process.versions.node}, PostgreSQL 18 on the same machine\n`,
+  )
+  console.log('| what | ours | against | theirs | ratio |\n|---|--:|---|--:|--:|')
+  for (const figure of figures) console.log(rowOf(figure))
+} finally {
+  await closeDatabase()
+  await postgres.stop()
+}
+
+async function createHolder() {
+  const wish = { role: 'customer', family: 'smart-ml', plan: 'pro' } as const
+  const { email, token } = await createDemoAccount({ wish, now: await now() })
+  const member = await database().member.findFirstOrThrow({ where: { user: { email } } })
+  return { customerId: member.customerId, userId: member.userId, token }
+}
