@@ -1,4 +1,5 @@
 import { database } from '#lib/db/client.ts'
+import { now as currentInstant } from '#lib/db/clock.ts'
 import { route } from '#lib/http/route.ts'
 import { verifyAddonPaymentRequest } from '#lib/purchases/schemas.ts'
 import { verifyPayment } from '#lib/purchases/verify-payment.ts'
@@ -24,6 +25,8 @@ export const POST = route({
       now,
     })
     const line = await findLine(database(), { lineId, customerId })
-    return findUserAddon({ lineId, customerId, familyCode: line.subscription.family.code, at: now })
+    // The webhook may have been first, at an instant after this request began: what it started is live only from then.
+    const at = await currentInstant()
+    return findUserAddon({ lineId, customerId, familyCode: line.subscription.family.code, at })
   },
 })
