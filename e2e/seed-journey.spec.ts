@@ -29,10 +29,11 @@ test('S0.14 E2E 1: view add-ons catalog', async ({ page }) => {
     'Model Boost (+20 models/day)',
     'Priority Queue',
     'Custom Domain',
-    'White Label',
     'Extra Storage (+50 GB)',
     'API Boost (+50,000 calls)',
     'Model Boost (+50 models/day)',
+    // What this plan cannot have comes last.
+    'White Label',
   ])
   const storage = billing.offer(STORAGE)
   await expect(storage).toContainText('POPULAR')
