@@ -64,6 +64,8 @@ export async function untilRunning(instance: Instance, dataDir: string) {
 
 /** The processes that have to do with a data folder: by their arguments or by their environment. Linux only. */
 export async function processesOf(dataDir: string): Promise<{ pid: number; command: string }[]> {
+  // Every process mentions the empty text, and some caller will end what it finds.
+  if (!path.isAbsolute(dataDir)) throw new Error(`"${dataDir}" is no data folder`)
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
   const read = (pid: string, file: string) => readFile(`/proc/${pid}/${file}`, 'latin1').catch(() => '')
   const found = await Promise.all(
