@@ -31,7 +31,7 @@ export const layers: Layer[] = [
     to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
   }),
   forbid('packages-that-ship', 'what runs does not need what only developers install', {
-    from: { pathNot: `${TESTS}|^\\.config/` },
+    from: { pathNot: `${TESTS}|^\\.config/|^lib/server/bench/` },
     to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
   }),
   forbid('tests-stay-out', 'what runs does not stand on what tests build with', {

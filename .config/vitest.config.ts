@@ -34,7 +34,7 @@ export default defineConfig({
           include: ['{lib,prisma,sandbox}/**/*.process.test.ts'],
           globalSetup: ['lib/db/testing/postgres-for-suite.ts'],
           setupFiles: ['lib/server/testing/test-environment.ts', 'lib/db/testing/database-per-file.ts'],
-          testTimeout: 180_000,
+          testTimeout: 400_000,
           hookTimeout: 180_000,
         },
       },

@@ -37,5 +37,3 @@ export function billingPage(page: Page) {
     },
   }
 }
-
-export type BillingPage = ReturnType<typeof billingPage>

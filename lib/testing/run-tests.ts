@@ -24,15 +24,15 @@ type Suite = {
 }
 
 const suites: Record<string, Suite> = {
-  unit: vitest('unit', 5),
-  db: vitest('db', 10),
-  process: vitest('process', 10),
+  unit: vitest('unit', 10),
+  db: vitest('db', 20),
+  process: vitest('process', 20),
   e2e: {
     script: 'node_modules/@playwright/test/cli.js',
     args: ['test', '--config', '.config/playwright.config.ts', '--reporter', 'list,json'],
     report: (file) => ({ env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file } }),
     read: readPlaywrightReport,
-    limitMinutes: 20,
+    limitMinutes: 35,
     prepare: () => void ensureBrowser(),
   },
 }
