@@ -146,7 +146,7 @@ test('asking again moves work to the earlier instant, never to the later', async
 
 test('what finishes with another instant waits for it', async () => {
   const subject = await schedule()
-  const again = (await now()).add({ hours: 3 })
+  const again = (await now()).add({ hours: 3 }).round('millisecond')
   await worker((work) => transaction((tx) => finishWork(tx, work, { again })))
   expect(await rowOf(subject)).toMatchObject({
     dueAt: new Date(again.epochMilliseconds),
