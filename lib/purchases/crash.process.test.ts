@@ -6,7 +6,7 @@ import { buildHolder, type Holder } from '#prisma/seed/testing/build-holder.ts'
 import type { AddonOrder } from './buy-addon.ts'
 import { cancelPurchase } from './cancel-purchase.ts'
 import type { CrashTask } from './testing/crash-entry.ts'
-import { killAt } from './testing/kill-at.ts'
+import { startVictim } from './testing/kill-at.ts'
 import { openShop, type Shop } from './testing/open-shop.ts'
 import { buy, tracesOf } from './testing/shopper.ts'
 
@@ -19,6 +19,8 @@ beforeEach(() => shop.holdWebhooks())
 afterAll(() => shop.close())
 
 const quiet = () => shop.whileWorking(() => shop.control('GET', '/quiet'))
+/** A process per step takes its time. */
+const timeout = 300_000
 const ONCE = { status: 'fulfilled', terms: 1, payments: 1, refunds: 0, invoices: 1, entries: 1, receipts: 1 }
 const CODE = 'extra_storage_10gb'
 
@@ -34,15 +36,22 @@ type Scene = {
  */
 async function killAtEveryStep(setScene: () => Promise<Scene>): Promise<string[]> {
   const killedBefore: string[] = []
-  for (let step = 1; step < 200; step += 1) {
-    const scene = await setScene()
-    const statement = await killAt(scene.task, step)
-    await forgetLeases()
-    await scene.after()
-    if (statement === null) return killedBefore
-    killedBefore.push(statement)
+  let next = startVictim()
+  try {
+    for (let step = 1; step < 200; step += 1) {
+      const victim = next
+      next = startVictim()
+      const scene = await setScene()
+      const statement = await victim.killAt(scene.task, step)
+      await forgetLeases()
+      await scene.after()
+      if (statement === null) return killedBefore
+      killedBefore.push(statement)
+    }
+    throw new Error('it never ends')
+  } finally {
+    await next.kill()
   }
-  throw new Error('it never ends')
 }
 
 /** The killed process is not heard of for as long as a lease lasts. */
@@ -66,7 +75,9 @@ function buyer({ customerId, userId }: Holder) {
   return { customerId, userId }
 }
 
-test('invariant 5: killed at any step of the return page, a paid purchase is fulfilled once', async () => {
+test('invariant 5: killed at any step of the return page, a paid purchase is fulfilled once', {
+  timeout,
+}, async () => {
   const killed = await killAtEveryStep(async () => {
     const { holder, order } = await newOrder()
     const paid = await shop.pay(order.handOff.orderId)
@@ -90,7 +101,9 @@ test('invariant 5: killed at any step of the return page, a paid purchase is ful
   expect(killed.filter((statement) => /commit/i.test(statement))).not.toEqual([])
 })
 
-test('invariant 5: killed at any step of taking authorized money, it is taken and fulfilled once', async () => {
+test('invariant 5: killed at any step of taking authorized money, it is taken and fulfilled once', {
+  timeout,
+}, async () => {
   const killed = await killAtEveryStep(async () => {
     const { order } = await newOrder()
     await shop.pay(order.handOff.orderId, 'authorized')
@@ -112,7 +125,7 @@ test('invariant 5: killed at any step of taking authorized money, it is taken an
   expect(killed.length).toBeGreaterThan(20)
 })
 
-test('invariant 5: killed at any step of giving money back, it goes back once', async () => {
+test('invariant 5: killed at any step of giving money back, it goes back once', { timeout }, async () => {
   const purchaseIds: string[] = []
   const killed = await killAtEveryStep(async () => {
     const holder = await buildHolder({ plan: 'pro', now: await now() })
@@ -152,7 +165,9 @@ test('invariant 5: killed at any step of giving money back, it goes back once', 
   expect(refunds).toBe(purchaseIds.length)
 })
 
-test('invariant 5: killed at any step of buying, the next click goes on with the same purchase, and pays it once', async () => {
+test('invariant 5: killed at any step of buying, the next click goes on with the same purchase, and pays it once', {
+  timeout,
+}, async () => {
   const killed = await killAtEveryStep(async () => {
     const holder = await buildHolder({ plan: 'pro', now: await now() })
     return {
