@@ -1,3 +1,6 @@
+import type { Mandates } from './mandates.ts'
+import type { ProviderBill, SubscriptionBilling } from './subscription-billing.ts'
+
 /**
  * The port to whoever moves the money. An adapter translates between a provider's objects and these; no provider
  * noun passes it. Amounts are minor units, instants UTC.
@@ -5,6 +8,12 @@
 export type PaymentProvider = {
   /** Stored beside everything that came from this provider. */
   code: string
+
+  /** For providers that bill everything a customer holds by one subscription of their own, and price its changes. */
+  subscriptionBilling: SubscriptionBilling | null
+
+  /** For providers that charge one thing regularly, by an approval the payer gave for it. */
+  mandates: Mandates | null
 
   /** Asks for an order to be paid, or finds the one made for the same reference before. */
   openOrder(order: {
@@ -52,6 +61,8 @@ export type ProviderOrder = {
   amountMinor: bigint
   currency: string
   payments: ProviderPayment[]
+  /** How the provider itself bills it; null when we only asked for an amount. */
+  bill: ProviderBill | null
 }
 
 export type ProviderPaymentStatus = 'pending' | 'authorized' | 'captured' | 'failed'
@@ -74,6 +85,8 @@ export type ProviderRefund = {
   currency: string
   /** Ours, when we asked for it; null when it was made at the provider. */
   reference: string | null
+  /** A dispute counts once the payer has won it: then the money is gone like a refund. */
+  cause: 'refund' | 'dispute'
 }
 
 /** How the browser goes on to pay. Each kind has its own small piece of client code. */
@@ -82,13 +95,16 @@ export type HandOff = { kind: string; scriptUrl: string; options: Record<string,
 /** A request to our webhook address, as it came. */
 export type WebhookMessage = { rawBody: Uint8Array; header: (name: string) => string | null }
 
-/** A signed message, reduced to which order we should look at. The body is only a hint (invariant 8). */
+/** A signed message, reduced to what we should look at. The body is only a hint (invariant 8). */
 export type ProviderEvent = {
   eventId: string
   type: string
   /** Null when nothing of ours follows from it. */
-  orderId: string | null
+  subject: ProviderSubject | null
 }
+
+/** What a message can be about: something to be paid, an agreement that charges regularly, or one payment. */
+export type ProviderSubject = { kind: 'order' | 'subscription' | 'payment'; id: string }
 
 /**
  * The provider did not do what was asked.
