@@ -49,7 +49,21 @@ const CHECKS: Record<string, [table: string, ...rows: Record<string, unknown>[]]
     { billed_days: 31, period_days: 30 },
     { billed_days: -1, period_days: 30 },
   ],
-  purchases_amount_check: ['purchases', { amount_minor: -1 }],
+  quotes_balance_check: [
+    'quotes',
+    { total_minor: 100, balance_minor: 40, due_now_minor: 100 },
+    { total_minor: 100, balance_minor: -1, due_now_minor: 101 },
+  ],
+  purchases_balance_check: [
+    'purchases',
+    { amount_minor: 100, balance_minor: 101 },
+    { amount_minor: -100, balance_minor: 1 },
+  ],
+  purchases_period_check: ['purchases', { amount_minor: 0, period_starts_at: late, period_ends_at: early }],
+  billing_agreements_period_check: ['billing_agreements', { period_starts_at: late, period_ends_at: early }],
+  billing_agreements_quantity_check: ['billing_agreements', { quantity: 0 }],
+  subscription_lines_next_quantity_check: ['subscription_lines', { plan_id: id, next_quantity: 0 }],
+  terms_grace_check: ['terms', { source: 'comp', starts_at: early, ends_at: late, grace_ends_at: early }],
   payments_amount_check: [
     'payments',
     { status: 'failed', amount_minor: 0 },
@@ -108,6 +122,18 @@ const UNIQUES: Record<
     refused: [
       { customer_id: id, family_id: id },
       { customer_id: id, family_id: id },
+    ],
+  },
+  billing_agreements_one_per_subscription: {
+    table: 'billing_agreements',
+    refused: [
+      { subscription_id: id, status: 'active' },
+      { subscription_id: id, status: 'past_due' },
+    ],
+    allowed: [
+      { subscription_id: id, status: 'canceled' },
+      { subscription_id: id, status: 'active' },
+      { subscription_id: id, status: 'active', line_id: id },
     ],
   },
   provider_references_one_order_per_purchase: {
