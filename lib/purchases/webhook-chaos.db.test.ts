@@ -51,9 +51,10 @@ const ways: Record<string, { goes: (orderId: string) => Promise<void>; ends: Par
   },
   'failed, then authorized and captured late': {
     goes: async (orderId) => {
-      await shop.pay(orderId, 'failed')
-      const [told] = await messagesAbout(shop, orderId)
-      await shop.control('POST', `/razorpay/payments/${told?.payload.payload.payment.entity.id}/capture`, {})
+      const path = `/razorpay/orders/${orderId}/pay`
+      type Failed = { error: { metadata: { payment_id: string } } }
+      const failed = await shop.control<Failed>('POST', path, { method: 'upi', outcome: 'failed' })
+      await shop.control('POST', `/razorpay/payments/${failed.error.metadata.payment_id}/capture`, {})
     },
     ends: ONCE,
   },
