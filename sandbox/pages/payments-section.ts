@@ -1,7 +1,7 @@
 import type { ControlContext } from '../control/control-context.ts'
 import { html, type Markup } from '../http/html.ts'
+import { formatAmount } from '../money/format-amount.ts'
 import type { OrderEntity, PaymentEntity, RefundEntity } from '../razorpay/entities.ts'
-import { formatAmount } from '../razorpay/format-amount.ts'
 import type { RazorpayContext } from '../razorpay/razorpay-context.ts'
 import { chip } from './chip.ts'
 import { showSeconds } from './show-instant.ts'

@@ -1,5 +1,4 @@
-/** Digits after the point for the currencies the sandbox takes; those not named have two. */
-const exponents: Readonly<Record<string, number>> = { JPY: 0, KRW: 0, VND: 0, KWD: 3, BHD: 3, OMR: 3 }
+import { exponentOf } from '../money/exponent-of.ts'
 
 const supported = new Set(
   (
@@ -12,11 +11,6 @@ const largestMajorAmount = 500_000
 
 export function isSupportedCurrency(currency: string): boolean {
   return supported.has(currency)
-}
-
-/** Digits after the point, from the currency: INR 2, JPY 0, KWD 3. */
-export function exponentOf(currency: string): number {
-  return exponents[currency] ?? 2
 }
 
 /** One unit of the currency, in its minor unit: 100 paise for INR. */

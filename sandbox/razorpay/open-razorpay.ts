@@ -5,6 +5,8 @@ import type { WebhookEndpoint } from '../webhooks/webhook-endpoint.ts'
 import type { RazorpayConfig, RazorpayContext } from './razorpay-context.ts'
 import { webhookSignature } from './signatures.ts'
 
+const dayMs = 24 * 60 * 60 * 1000
+
 export function openRazorpay(input: {
   readonly config: RazorpayConfig
   readonly store: Store
@@ -21,9 +23,12 @@ export function openRazorpay(input: {
   }
 }
 
+/** No 2xx within 5 s: again after 2 s, 4 s, 8 s … for 24 h, then Razorpay disables the webhook. */
 export function razorpayWebhookEndpoint({ appUrl, webhookSecret }: RazorpayConfig): WebhookEndpoint {
   return {
     url: new URL('/api/webhooks/razorpay', appUrl).href,
+    retries: { firstMs: 2000, longestWaitMs: dayMs, giveUpAfterMs: dayMs, disables: true },
+    timeoutMs: 5000,
     headers: ({ body, eventId }) => ({
       'x-razorpay-signature': webhookSignature({ body, webhookSecret }),
       'x-razorpay-event-id': eventId,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { formatAmount } from '../money/format-amount.ts'
 import type { PaymentEntity } from './entities.ts'
-import { formatAmount } from './format-amount.ts'
 import { authorized, canStep, captured, failed, feeOf, type PaymentStep, refunded } from './rules.ts'
 
 const steps: readonly PaymentStep[] = ['authorize', 'capture', 'fail', 'refund', 'refund-in-part']

@@ -1,20 +1,22 @@
 import type { Store } from './open-store.ts'
 
-type Value = string | number | null
+export type Value = string | number | null
 type Columns = Readonly<Record<string, Value>>
+/** SQL over the table's own columns, and the values of its marks. */
+export type Filter = { readonly where?: string; readonly values?: readonly Value[] }
 
 export type DocumentTable<Document extends { readonly id: string }> = {
   readonly insert: (document: Document, columns: Columns) => void
   readonly update: (document: Document, columns?: Columns) => void
   readonly find: (id: string) => Document | null
   readonly column: (id: string, name: string) => Value
-  /** Newest first. `where` is SQL over the table's own columns. */
-  readonly list: (query: {
-    readonly where?: string
-    readonly values?: readonly Value[]
-    readonly count?: number
-    readonly skip?: number
-  }) => Document[]
+  /** Newest first. */
+  readonly list: (query: Filter & { readonly count?: number; readonly skip?: number }) => Document[]
+  /** Newest first: those made before the document `after`, or those just newer than the document `before`. */
+  readonly page: (
+    query: Filter & { readonly count: number; readonly after?: string; readonly before?: string },
+  ) => Document[]
+  readonly remove: (id: string) => void
 }
 
 /**
@@ -56,6 +58,20 @@ export function documentTable<Document extends { readonly id: string }>({
         .prepare(`select body from ${table} where ${where} order by seq desc limit ? offset ?`)
         .all(...values, count, skip)
         .map(parse)
+    },
+    page({ where = 'true', values = [], count, after, before }) {
+      const seqOf = `(select seq from ${table} where id = ?)`
+      const bound = after ? `seq < ${seqOf}` : before ? `seq > ${seqOf}` : 'true'
+      const cursor = after ?? before
+      const order = before ? 'asc' : 'desc'
+      const found = store
+        .prepare(`select body from ${table} where (${where}) and ${bound} order by seq ${order} limit ?`)
+        .all(...values, ...(cursor ? [cursor] : []), count)
+        .map(parse)
+      return before ? found.reverse() : found
+    },
+    remove(id) {
+      store.prepare(`delete from ${table} where id = ?`).run(id)
     },
   }
 }

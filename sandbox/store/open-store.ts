@@ -35,3 +35,16 @@ export function inTransaction<T>(store: Store, work: () => T): T {
     throw error
   }
 }
+
+/** Runs `work` inside the transaction under way; what it wrote is taken back when it throws. */
+export function inSavepoint<T>(store: Store, work: () => T): T {
+  store.exec('savepoint attempt')
+  try {
+    const result = work()
+    store.exec('release attempt')
+    return result
+  } catch (error) {
+    store.exec('rollback to attempt; release attempt')
+    throw error
+  }
+}

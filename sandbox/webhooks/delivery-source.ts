@@ -36,7 +36,7 @@ export function deliverySource(input: {
     const now = await clock.now()
     const attempt = await sendDelivery({ delivery, endpoint, now, signal: stopping.signal })
     // Cut off by our own stop: it stays pending and is sent again after the restart.
-    if (!stopping.signal.aborted) record({ store, delivery, attempt })
+    if (!stopping.signal.aborted) record({ store, delivery, attempt, endpoint })
   }
 
   return {
@@ -93,13 +93,15 @@ function record(input: {
   readonly store: Store
   readonly delivery: Delivery
   readonly attempt: Attempt
+  readonly endpoint: WebhookEndpoint
 }): void {
-  const { store, delivery, attempt } = input
+  const { store, delivery, attempt, endpoint } = input
   const firstAttemptMs = delivery.firstAttemptMs ?? attempt.atMs
   const delivered = attempt.status !== null && attempt.status >= 200 && attempt.status < 300
   const next = delivered
     ? null
     : nextAttemptAt({
+        schedule: endpoint.retries,
         attempt: attempt.number,
         firstAttemptAt: Temporal.Instant.fromEpochMilliseconds(firstAttemptMs),
         failedAt: Temporal.Instant.fromEpochMilliseconds(attempt.atMs + attempt.durationMs),
@@ -113,6 +115,6 @@ function record(input: {
       firstAttemptMs,
       dueMs: next?.epochMilliseconds ?? null,
     })
-    if (!delivered && !next) disableEndpoint(store, delivery.provider)
+    if (!delivered && !next && endpoint.retries.disables) disableEndpoint(store, delivery.provider)
   })
 }

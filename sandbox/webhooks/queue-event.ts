@@ -19,6 +19,8 @@ export function queueEvent(
     /** Events of one subject leave in their order, unless delivery is shuffled. */
     readonly subject: string
     readonly body: string
+    /** Where the provider's own id of the event stands in the body; made here when it does not. */
+    readonly eventId?: string
     readonly now: Temporal.Instant
   },
 ): void {
@@ -26,7 +28,7 @@ export function queueEvent(
   const createdMs = input.now.epochMilliseconds
   const lost = Math.random() < mode.drop
   const disabled = isEndpointDisabled(store, input.provider)
-  const eventId = newId('')
+  const eventId = input.eventId ?? newId('')
   const copies = lost || disabled ? 1 : Math.max(1, mode.duplicate)
   for (let copy = 1; copy <= copies; copy += 1) {
     const shuffled = mode.shuffle ? Math.floor(Math.random() * shuffleWithinMs) : 0

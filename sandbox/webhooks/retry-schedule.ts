@@ -1,16 +1,24 @@
-const firstRetryMs = 2000
-const longestMs = 24 * 60 * 60 * 1000
+/** How a provider goes on after an attempt that failed. */
+export type RetrySchedule = {
+  readonly firstMs: number
+  /** Each wait doubles the one before, up to this long. */
+  readonly longestWaitMs: number
+  /** Counted from the first attempt. */
+  readonly giveUpAfterMs: number
+  /** Whether the endpoint is switched off when the time is over. */
+  readonly disables: boolean
+}
 
-/**
- * When to try again after attempt number `attempt` (1-based) failed: 2 s, 4 s, 8 s … after it, until 24 h have
- * passed since the first attempt. Null: give up (Razorpay then disables the webhook).
- */
+/** When to try again after attempt number `attempt` (1-based) failed. Null: give up. */
 export function nextAttemptAt(input: {
+  readonly schedule: RetrySchedule
   readonly attempt: number
   readonly firstAttemptAt: Temporal.Instant
   readonly failedAt: Temporal.Instant
 }): Temporal.Instant | null {
-  const next = input.failedAt.add({ milliseconds: firstRetryMs * 2 ** (input.attempt - 1) })
-  const end = input.firstAttemptAt.add({ milliseconds: longestMs })
+  const { schedule, attempt } = input
+  const wait = Math.min(schedule.firstMs * 2 ** (attempt - 1), schedule.longestWaitMs)
+  const next = input.failedAt.add({ milliseconds: wait })
+  const end = input.firstAttemptAt.add({ milliseconds: schedule.giveUpAfterMs })
   return Temporal.Instant.compare(next, end) <= 0 ? next : null
 }

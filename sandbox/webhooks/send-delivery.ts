@@ -1,10 +1,9 @@
 import type { Attempt, Delivery } from './delivery-store.ts'
 import type { WebhookEndpoint } from './webhook-endpoint.ts'
 
-const timeoutMs = 5000
 const excerptLength = 500
 
-/** One attempt: anything but a 2xx within 5 s has failed (Razorpay's rule). Never throws. */
+/** One attempt: anything but a 2xx in the endpoint's time has failed. Never throws. */
 export async function sendDelivery(input: {
   readonly delivery: Delivery
   readonly endpoint: WebhookEndpoint
@@ -31,17 +30,17 @@ export async function sendDelivery(input: {
           ...endpoint.headers({ body: delivery.body, eventId: delivery.eventId, now }),
         },
         body: delivery.body,
-        signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+        signal: AbortSignal.any([signal, AbortSignal.timeout(endpoint.timeoutMs)]),
       })
       const text = await response.text()
       return { status: response.status, response: text.slice(0, excerptLength), error: null }
     } catch (error) {
-      return { status: null, response: null, error: reasonOf(error) }
+      return { status: null, response: null, error: reasonOf(error, endpoint.timeoutMs) }
     }
   }
 }
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown, timeoutMs: number): string {
   if (error instanceof Error && error.name === 'TimeoutError') return `no answer within ${timeoutMs / 1000} s`
   if (error instanceof Error && error.cause instanceof Error)
     return error.cause.message || 'connection failed'

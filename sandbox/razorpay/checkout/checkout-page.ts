@@ -1,6 +1,6 @@
 import { html, type Markup } from '../../http/html.ts'
+import { formatAmount } from '../../money/format-amount.ts'
 import type { OrderEntity } from '../entities.ts'
-import { formatAmount } from '../format-amount.ts'
 
 const banks = [
   ['HDFC', 'HDFC Bank'],
