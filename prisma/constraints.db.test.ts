@@ -42,7 +42,7 @@ const CHECKS: Record<string, [table: string, ...rows: Record<string, unknown>[]]
   ],
   terms_paid_by_purchase_check: ['terms', { source: 'paid' }],
   usage_counters_used_check: ['usage_counters', { used: -1 }],
-  quotes_due_now_check: ['quotes', { due_now_minor: -1 }],
+  quotes_due_now_check: ['quotes', { total_minor: 0, balance_minor: 1, due_now_minor: -1 }],
   quote_lines_quantity_check: ['quote_lines', { quantity: 0 }],
   quote_lines_days_check: [
     'quote_lines',

@@ -44,6 +44,8 @@ export type Addon = {
   category: string
   isStackable: boolean
   maxQuantity: number
+  /** Whether fewer of it count at once, with credit, or from the next period on. */
+  decrease: 'credit' | 'period_end'
   /** Whether customers buy it themselves; otherwise only staff grant it. */
   selfService: boolean
   icon: string | null

@@ -30,7 +30,7 @@ export async function loadFamilyCatalog(
       (SELECT coalesce(json_agg(json_build_object(
          'id', a.id, 'code', a.code, 'name', a.name, 'description', a.description, 'charge', a.charge,
          'type', a.type, 'category', a.category, 'isStackable', a.is_stackable, 'maxQuantity', a.max_quantity,
-         'selfService', a.self_service, 'icon', a.icon, 'badge', a.badge, 'sortOrder', a.sort_order,
+         'decrease', a.decrease, 'selfService', a.self_service, 'icon', a.icon, 'badge', a.badge, 'sortOrder', a.sort_order,
          'status', a.status, 'createdAt', a.created_at, 'updatedAt', a.updated_at,
          'price', (SELECT json_build_object('id', c.id, 'amountMinor', c.unit_amount_minor::text,
              'currency', c.currency, 'intervalMonths', c.interval_months)

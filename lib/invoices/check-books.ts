@@ -75,15 +75,16 @@ const RULES: Record<string, string> = {
   'a fulfilled purchase holds every line of its quote, once': `
     SELECT 'purchase ' || c.id AS wrong FROM purchases c JOIN quote_lines q ON q.quote_id = c.quote_id
     LEFT JOIN terms t ON t.quote_line_id = q.id
-    WHERE c.fulfilled_at IS NOT NULL AND (t.id IS NULL OR t.quantity <> q.quantity OR t.purchase_id <> c.id)`,
+    WHERE c.fulfilled_at IS NOT NULL AND q.action <> 'reduce' AND q.effective = 'now'
+      AND (q.plan_id IS NULL OR q.unit_amount_minor > 0) AND (t.id IS NULL OR t.quantity <> q.quantity OR t.purchase_id <> c.id)`,
 
-  'what cost something was paid and invoiced in full': `
+  'what cost something was paid, by money or by credit, and invoiced in full': `
     SELECT 'purchase ' || c.id AS wrong FROM purchases c
     LEFT JOIN payments p ON p.id = c.paid_by_payment_id
     LEFT JOIN invoices i ON i.purchase_id = c.id
     WHERE c.fulfilled_at IS NOT NULL AND c.amount_minor > 0
-      AND (p.status IS DISTINCT FROM 'captured' OR p.amount_minor <> c.amount_minor
-        OR i.total_minor IS DISTINCT FROM c.amount_minor)`,
+      AND (coalesce(p.amount_minor, 0) <> c.amount_minor - c.balance_minor
+        OR p.status <> 'captured' OR i.total_minor IS DISTINCT FROM c.amount_minor)`,
 
   'nothing paid is held without a purchase that was fulfilled': `
     SELECT 'term ' || t.id AS wrong FROM terms t LEFT JOIN purchases c ON c.id = t.purchase_id
@@ -93,9 +94,16 @@ const RULES: Record<string, string> = {
     SELECT 'term ' || t.id AS wrong FROM terms t JOIN purchases c ON c.id = t.purchase_id
     WHERE c.status = 'refunded' AND t.withdrawn_at IS NULL AND t.ends_at > c.closed_at`,
 
-  'what was withdrawn was refunded or canceled': `
+  'what was withdrawn was refunded, canceled, reduced or replaced': `
     SELECT 'term ' || t.id AS wrong FROM terms t LEFT JOIN purchases c ON c.id = t.purchase_id
     WHERE t.withdrawn_at IS NOT NULL AND NOT CASE t.withdrawn_reason
+      WHEN 'reduced' THEN EXISTS (SELECT 1 FROM purchases o JOIN quote_lines q ON q.quote_id = o.quote_id
+        JOIN subscription_lines l ON l.id = t.line_id
+        WHERE o.fulfilled_at = t.withdrawn_at AND q.action = 'reduce' AND q.addon_id = l.addon_id
+          AND o.subscription_id = l.subscription_id)
+      WHEN 'replaced' THEN EXISTS (SELECT 1 FROM purchases o JOIN quote_lines q ON q.quote_id = o.quote_id
+        JOIN subscription_lines l ON l.id = t.line_id
+        WHERE o.fulfilled_at = t.withdrawn_at AND q.action = 'plan' AND o.subscription_id = l.subscription_id)
       WHEN 'refunded' THEN c.status = 'refunded'
       WHEN 'canceled' THEN EXISTS (SELECT 1 FROM audit_entries a WHERE a.action = 'addon.canceled'
         AND a.subject = 'line:' || t.line_id AND a.at = t.withdrawn_at)

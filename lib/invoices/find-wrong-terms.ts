@@ -1,6 +1,6 @@
 import { toInstant } from '#lib/calendar/instants.ts'
 import type { Transaction } from '#lib/db/client.ts'
-import { heldPeriod } from '#lib/purchases/fulfilment-rules.ts'
+import { heldPeriod, makesTerm, storedPeriod } from '#lib/purchases/fulfilment-rules.ts'
 
 const BATCH = 1_000
 
@@ -45,6 +45,7 @@ async function loadBatch(tx: Transaction, after: string) {
 function differenceOf(row: Row): string | null {
   const { term, quote } = row
   const { purchase } = quote
+  if (!makesTerm(row)) return term ? 'something is held' : null
   if (!term || !purchase?.fulfilledAt) return 'nothing is held'
   const period = heldPeriod({
     line: {
@@ -55,6 +56,7 @@ function differenceOf(row: Row): string | null {
       periodDays: row.periodDays,
     },
     intervalMonths: row.intervalMonths,
+    billed: storedPeriod(purchase),
     at: toInstant(purchase.fulfilledAt),
     timeZone: quote.subscription.family.issuer.timeZone,
   })
@@ -63,6 +65,7 @@ function differenceOf(row: Row): string | null {
     ['purchase', term.purchaseId, purchase.id],
     ['subscription', term.line.subscriptionId, purchase.subscriptionId],
     ['add-on', term.line.addonId, row.addonId],
+    ['plan', term.line.planId, row.planId],
     ['quantity', term.quantity, row.quantity],
     ['price', term.unitAmountMinor, row.unitAmountMinor],
     ['currency', term.currency, purchase.currency],

@@ -5,9 +5,11 @@ import { takeNumber } from './take-number.ts'
 
 export type InvoiceLineInput = {
   addonId: string | null
+  planId: string | null
   description: string
   quantity: number
   unitAmountMinor: bigint
+  /** Negative: a credit on the same bill. */
   amountMinor: bigint
   periodStart: Temporal.Instant
   periodEnd: Temporal.Instant

@@ -13,6 +13,9 @@ function worker(handler: WorkHandler, onError: (work: Work, error: unknown) => v
   const handlers = {
     'converge-purchase': handler,
     'converge-provider-order': handler,
+    'converge-provider-subscription': handler,
+    'converge-provider-payment': handler,
+    'prepare-renewal': handler,
     'execute-refund': handler,
     'deliver-message': handler,
     'remind-line': handler,

@@ -24,6 +24,12 @@ export function partOf(amountMinor: bigint, numerator: number, denominator: numb
   return (2n * amountMinor * n + d) / (2n * d)
 }
 
+/** The smaller of two amounts of one currency. */
+export function smallerOf(a: bigint, b: bigint): bigint {
+  if (a < b) return a
+  return b
+}
+
 function requireSameCurrency(a: Money, b: Money) {
   if (a.currency !== b.currency) throw new RangeError(`${a.currency} and ${b.currency} do not add up`)
 }

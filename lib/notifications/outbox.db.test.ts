@@ -28,6 +28,9 @@ const none = async () => {}
 const handlers: WorkHandlers = {
   'converge-purchase': none,
   'converge-provider-order': none,
+  'converge-provider-subscription': none,
+  'converge-provider-payment': none,
+  'prepare-renewal': none,
   'execute-refund': none,
   'remind-line': none,
   'deliver-message': deliverMessage,

@@ -4,6 +4,7 @@ import { addonExpired } from './templates/addon-expired.ts'
 import { addonExpiring } from './templates/addon-expiring.ts'
 import { paymentRefunded } from './templates/payment-refunded.ts'
 import { purchaseReceipt } from './templates/purchase-receipt.ts'
+import { renewalFailed } from './templates/renewal-failed.ts'
 import { signInLink } from './templates/sign-in-link.ts'
 
 const templates = {
@@ -12,6 +13,7 @@ const templates = {
   'payment-refunded': paymentRefunded,
   'addon-expiring': addonExpiring,
   'addon-expired': addonExpired,
+  'renewal-failed': renewalFailed,
 }
 
 export type TemplateName = keyof typeof templates

@@ -12,19 +12,22 @@ export async function findKnownRefunds(
 ): Promise<Map<string, ProviderRefund[]>> {
   const refunds = await tx.refund.findMany({ where: { paymentId: { in: [...options.ids.values()] } } })
   const subjectId = { in: refunds.map((refund) => refund.id) }
-  const references = await tx.providerReference.findMany({ where: { kind: 'refund', subjectId } })
+  const references = await tx.providerReference.findMany({
+    where: { kind: { in: ['refund', 'dispute'] }, subjectId },
+  })
   const externalIds = new Map(references.map((reference) => [reference.subjectId, reference.externalId]))
   const known = new Map<string, ProviderRefund[]>()
   for (const [externalId, paymentId] of options.ids) {
     const ofPayment = refunds.filter((refund) => refund.paymentId === paymentId)
     known.set(
       externalId,
-      ofPayment.map(({ id, status, amountMinor, currency }) => ({
+      ofPayment.map(({ id, status, amountMinor, currency, cause }) => ({
         refundId: externalIds.get(id) ?? id,
         status,
         amountMinor,
         currency,
         reference: id,
+        cause,
       })),
     )
   }

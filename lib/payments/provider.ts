@@ -89,8 +89,10 @@ export type ProviderRefund = {
   cause: 'refund' | 'dispute'
 }
 
-/** How the browser goes on to pay. Each kind has its own small piece of client code. */
-export type HandOff = { kind: string; scriptUrl: string; options: Record<string, unknown> }
+/** How the browser goes on to pay: by a script of the provider's in our page, or on a page of the provider's. */
+export type HandOff =
+  | { kind: 'razorpay_checkout'; scriptUrl: string; options: Record<string, unknown> }
+  | { kind: 'redirect'; url: string }
 
 /** A request to our webhook address, as it came. */
 export type WebhookMessage = { rawBody: Uint8Array; header: (name: string) => string | null }

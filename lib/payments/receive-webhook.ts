@@ -22,7 +22,8 @@ export async function receiveWebhook(
       detail: 'The signature does not belong to this body',
     })
   }
-  const subject = event.orderId === null ? null : `${provider}:${event.orderId}`
+  const about = event.subject && `${provider}:${event.subject.id}`
+  const subject = event.subject && `${event.subject.kind}:${about}`
   const at = toDate(now)
   await transaction(async (tx) => {
     await tx.webhookDelivery.upsert({
@@ -38,12 +39,18 @@ export async function receiveWebhook(
       },
       update: { receipts: { increment: 1 } },
     })
-    if (subject !== null) {
-      await scheduleWork(tx, { kind: 'converge-provider-order', subject, dueAt: now, now })
+    if (event.subject && about) {
+      await scheduleWork(tx, { kind: WORK[event.subject.kind], subject: about, dueAt: now, now })
     }
   })
   return { eventId: event.eventId }
 }
+
+const WORK = {
+  order: 'converge-provider-order',
+  subscription: 'converge-provider-subscription',
+  payment: 'converge-provider-payment',
+} as const
 
 /** As it is kept for people to read. PostgreSQL has no place for NUL. */
 function textOf(body: Uint8Array): string {

@@ -1,8 +1,8 @@
 import { toDate } from '#lib/calendar/instants.ts'
 import type { DatabaseOrTransaction } from '#lib/db/client.ts'
 
-export type ReferenceKind = 'order' | 'payment' | 'refund'
-export type ReferenceSubject = 'purchase' | 'payment' | 'refund'
+export type ReferenceKind = 'order' | 'payment' | 'refund' | 'dispute' | 'subscription' | 'price' | 'customer'
+export type ReferenceSubject = 'purchase' | 'payment' | 'refund' | 'agreement' | 'price' | 'customer'
 
 /** Notes which object of ours a provider's id stands for. A second note of the same id changes nothing. */
 export async function addReference(
@@ -13,7 +13,8 @@ export async function addReference(
     externalId: string
     subject: ReferenceSubject
     subjectId: string
-    customerId: string
+    /** Null for what is of no customer, such as a price. */
+    customerId: string | null
     now: Temporal.Instant
   },
 ): Promise<void> {
@@ -29,10 +30,10 @@ export async function findReference(
   return tx.providerReference.findUnique({ where: { provider_kind_externalId: reference } })
 }
 
-/** The provider's id of an object of ours, or null. */
+/** The provider's id of an object of ours, or null. Without a provider: of the only one it can be at. */
 export async function findExternalId(
   tx: DatabaseOrTransaction,
-  reference: { kind: ReferenceKind; subject: ReferenceSubject; subjectId: string },
+  reference: { kind: ReferenceKind; subject: ReferenceSubject; subjectId: string; provider?: string },
 ): Promise<string | null> {
   const found = await tx.providerReference.findFirst({ where: reference })
   return found?.externalId ?? null

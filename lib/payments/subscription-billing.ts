@@ -6,7 +6,11 @@ import type { ProviderOrder } from './provider.ts'
  */
 export type SubscriptionBilling = {
   /** The payer at the provider: the same one for the same reference. */
-  ensureCustomer(customer: { reference: string; name: string; email: string }): Promise<{ customerId: string }>
+  ensureCustomer(customer: {
+    reference: string
+    name: string
+    email: string
+  }): Promise<{ customerId: string }>
 
   /** Makes a price what it is here, or finds it. `drifted` names what differed there and cannot be changed. */
   ensurePrice(price: BilledPrice): Promise<{ priceId: string; created: boolean; drifted: string[] }>

@@ -5,10 +5,14 @@ import { loadStanding, type Standing } from '#lib/entitlements/load-standing.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
 import { scheduleWork } from '#lib/jobs/schedule-work.ts'
 import { lockSubscription } from '#lib/subscriptions/lock-subscription.ts'
+import { asPlanned } from './as-planned.ts'
+import { planAfter, type Violation } from './change-rules.ts'
+import { executeChange } from './execute-change.ts'
 import { fulfilPurchase } from './fulfil-purchase.ts'
 import { loadReplaceable } from './load-replaceable.ts'
 import { openHandOff } from './open-hand-off.ts'
-import { findRefusal, type Violation } from './quote-rules.ts'
+import { findRefusal } from './quote-rules.ts'
+import { refuseUnfinished } from './refuse-unfinished.ts'
 
 /** An open purchase holds what it reserves for this long (invariant 6). */
 const PURCHASE_LIFETIME = { minutes: 30 }
@@ -18,10 +22,11 @@ const FIRST_CHECK = { minutes: 1 }
 /**
  * Accepts a quote: from here on it is a purchase, to be paid or, when nothing is due, applied. Accepting it again
  * answers the same purchase. An open purchase of the same buyer for the same things is reused, one for other numbers
- * of them replaced.
+ * of them replaced; but a change of what a provider bills already has to be finished or dropped before the next.
  *
- * Throws `quote_not_found`, `quote_expired`, `quote_stale`, a violation of the quote, and
- * `payment_provider_unavailable` when the provider does not answer: accepting again goes on from there.
+ * Throws `quote_not_found`, `quote_expired`, `quote_stale`, a violation of the quote, `change_unfinished`,
+ * `payment_declined`, and `payment_provider_unavailable` when the provider does not answer: accepting again goes on
+ * from there.
  */
 export async function acceptQuote(options: {
   quoteId: string
@@ -30,21 +35,27 @@ export async function acceptQuote(options: {
   now: Temporal.Instant
 }): Promise<{ purchaseId: string }> {
   const accepted = await transaction((tx) => acceptInTransaction(tx, options))
-  if (accepted.needsPayment) await openHandOff({ purchaseId: accepted.purchaseId, now: options.now })
-  return { purchaseId: accepted.purchaseId }
+  const { purchaseId, next } = accepted
+  if (next === 'pay') await openHandOff({ purchaseId, now: options.now })
+  if (next === 'change') await executeChange({ purchaseId, now: options.now })
+  return { purchaseId }
 }
+
+/** Whether the payer is to pay it, the provider is to change what it bills, or nothing is left to do. */
+type Next = 'pay' | 'change' | 'nothing'
 
 async function acceptInTransaction(
   tx: Transaction,
   options: { quoteId: string; customerId: string; userId: string; now: Temporal.Instant },
-): Promise<{ purchaseId: string; needsPayment: boolean }> {
+): Promise<{ purchaseId: string; next: Next }> {
   const { now, customerId, userId } = options
   const { subscriptionId } = await loadQuote(tx, options)
   const { version } = await lockSubscription(tx, subscriptionId)
   // Read again under the lock: a twin of this request may have accepted it meanwhile.
   const quote = await loadQuote(tx, options)
   if (quote.purchase) {
-    return { purchaseId: quote.purchase.id, needsPayment: quote.purchase.status === 'pending' }
+    const next = quote.purchase.status === 'pending' ? nextOf(quote) : 'nothing'
+    return { purchaseId: quote.purchase.id, next }
   }
   refuseStale({ quote, version, now })
 
@@ -56,14 +67,16 @@ async function acceptInTransaction(
   })
   if (!standing) throw new Error(`no family behind quote ${quote.id}`)
   const addonIds = quote.lines.flatMap((line) => (line.addonId ? [line.addonId] : []))
-  const open = await loadReplaceable(tx, { subscriptionId, userId, addonIds, now })
+  const next = nextOf(quote)
+  if (next === 'change') await refuseUnfinished(tx, { subscriptionId, now })
+  const wantsPlan = quote.lines.some((line) => line.planId !== null)
+  const open = await loadReplaceable(tx, { subscriptionId, userId, addonIds, wantsPlan, now })
   refuseViolations({ standing, quote, now, userId })
 
-  const twin = open.find((purchase) => isSameOrder(purchase.quote, quote))
-  if (twin) return { purchaseId: twin.id, needsPayment: true }
+  const twin = next === 'pay' && open.find((purchase) => isSameOrder(purchase.quote, quote))
+  if (twin) return { purchaseId: twin.id, next: 'pay' }
   await supersede(tx, { purchaseIds: open.map((purchase) => purchase.id), now })
 
-  const free = quote.dueNowMinor === 0n
   const purchase = await tx.purchase.create({
     data: {
       quoteId: quote.id,
@@ -71,19 +84,27 @@ async function acceptInTransaction(
       subscriptionId,
       userId,
       provider: quote.subscription.provider,
-      amountMinor: quote.dueNowMinor,
+      amountMinor: quote.totalMinor,
+      balanceMinor: quote.balanceMinor,
       currency: quote.currency,
       createdAt: toDate(now),
       expiresAt: toDate(now.add(PURCHASE_LIFETIME)),
       updatedAt: toDate(now),
     },
   })
-  if (free) await fulfilPurchase(tx, { purchaseId: purchase.id, now })
+  if (next === 'nothing') await fulfilPurchase(tx, { purchaseId: purchase.id, bill: null, now })
   else {
     const dueAt = now.add(FIRST_CHECK)
     await scheduleWork(tx, { kind: 'converge-purchase', subject: purchase.id, dueAt, now })
   }
-  return { purchaseId: purchase.id, needsPayment: !free }
+  return { purchaseId: purchase.id, next }
+}
+
+/** A change the provider priced is made there, also when it costs nothing; what only counts later is ours alone. */
+function nextOf(quote: LoadedQuote): Next {
+  const countsNow = quote.lines.some((line) => line.effective === 'now')
+  if (quote.prorationAt !== null && countsNow) return 'change'
+  return quote.dueNowMinor > 0n ? 'pay' : 'nothing'
 }
 
 async function loadQuote(tx: Transaction, options: { quoteId: string; customerId: string; userId: string }) {
@@ -135,24 +156,17 @@ function refuseViolations(options: {
 }) {
   const [known] = options.quote.violations as Violation[]
   if (known) throw new DomainError({ kind: 'refused', code: known.code, detail: known.reason })
-  for (const line of options.quote.lines) {
-    const addon = options.standing.catalog.addons.find((found) => found.id === line.addonId)
-    if (!addon) throw new Error(`quote line ${line.id} has no add-on`)
-    const refusal = findRefusal({
-      ...options,
-      at: options.now,
-      action: line.action,
-      addon,
-      line: { startsAt: toInstant(line.startsAt), endsAt: toInstant(line.endsAt) },
-      quantity: line.quantity,
-    })
+  const lines = options.quote.lines.map((line) => asPlanned(line, options.standing))
+  const planCode = planAfter({ ...options, lines, at: options.now })?.code ?? null
+  for (const [index, line] of options.quote.lines.entries()) {
+    const planned = lines[index]
+    if (!planned) continue
+    const window = { startsAt: toInstant(line.startsAt), endsAt: toInstant(line.endsAt) }
+    const renews = line.action === 'renew' ? {} : { planCode }
+    const refusal = findRefusal({ ...options, at: options.now, line: planned, window, ...renews })
     if (refusal) {
-      throw new DomainError({
-        kind: 'refused',
-        code: refusal.code,
-        detail: refusal.reason,
-        field: 'addon_id',
-      })
+      const { code, reason: detail } = refusal
+      throw new DomainError({ kind: 'refused', code, detail, field: 'addon_id' })
     }
   }
 }
@@ -164,6 +178,7 @@ function isSameOrder(open: Pick<LoadedQuote, 'lines' | 'dueNowMinor'>, wanted: L
     return (
       other !== undefined &&
       line.addonId === other.addonId &&
+      line.planId === other.planId &&
       line.action === other.action &&
       line.quantity === other.quantity &&
       line.endsAt.getTime() === other.endsAt.getTime()

@@ -1,8 +1,8 @@
 import { DomainError } from '#lib/errors/domain-error.ts'
 import { acceptQuote } from './accept-quote.ts'
+import type { Change } from './change-rules.ts'
 import { createQuote } from './create-quote.ts'
 import { type OpenedHandOff, openHandOff } from './open-hand-off.ts'
-import type { Change } from './quote-rules.ts'
 
 export type AddonOrder = {
   purchaseId: string
@@ -48,7 +48,7 @@ async function quoteAndAccept(options: Parameters<typeof buyAddon>[0]): Promise<
   const { purchaseId } = await acceptQuote({ ...caller, quoteId: quote.id })
   const handOff = await openHandOff({ purchaseId, now: options.now })
   const [line] = quote.lines
-  if (!handOff || !line) {
+  if (!handOff || !line?.addon) {
     throw new DomainError({
       kind: 'conflict',
       code: 'purchase_not_open',

@@ -1,4 +1,4 @@
-import { entitlementsAt } from '#lib/entitlements/entitlement-rules.ts'
+import { type EntitlingLine, entitlementsAt } from '#lib/entitlements/entitlement-rules.ts'
 import type { Standing } from '#lib/entitlements/load-standing.ts'
 import type { QuotedLine } from './quote-rules.ts'
 
@@ -10,17 +10,16 @@ export type FeatureChange = {
   to: bigint | null
 }
 
-/**
- * What a customer may do more and less of once the lines are held, at the instant the last of them has begun.
- */
-export function compareEntitlements(options: {
-  standing: Standing
-  lines: readonly QuotedLine[]
-  at: Temporal.Instant
-}): { incoming: FeatureChange[]; outgoing: FeatureChange[] } {
+type Changed = { standing: Standing; lines: readonly QuotedLine[]; at: Temporal.Instant }
+
+/** What a customer may do more and less of once every line counts. */
+export function compareEntitlements(options: Changed): {
+  incoming: FeatureChange[]
+  outgoing: FeatureChange[]
+} {
   const { catalog, holdings } = options.standing
   const before = entitlementsAt({ catalog, lines: holdings.lines, at: options.at })
-  const after = entitlementsAt({ catalog, lines: [...withAdded(options)], at: options.at })
+  const after = entitlementsAt({ catalog, lines: linesAfter(options), at: options.at })
   const changes = after.features.flatMap((feature, index): FeatureChange[] => {
     const from = before.features[index]?.total ?? null
     const { feature: code, name, unit, total: to } = feature
@@ -31,24 +30,19 @@ export function compareEntitlements(options: {
   return { incoming: changes.filter(grows), outgoing: changes.filter((change) => !grows(change)) }
 }
 
-/** The lines as they would stand, with what is added now live at `at`. A renewal adds nothing to today. */
-function* withAdded(options: { standing: Standing; lines: readonly QuotedLine[]; at: Temporal.Instant }) {
-  const added = new Map(
-    options.lines.filter((line) => line.action === 'add').map((line) => [line.addon.code, line]),
-  )
-  for (const line of options.standing.holdings.lines) {
-    const more = line.addonCode === null ? undefined : added.get(line.addonCode)
-    if (!more || line.addonCode === null) {
-      yield line
-      continue
-    }
-    added.delete(line.addonCode)
-    yield { planCode: null, addonCode: line.addonCode, terms: [...line.terms, asTerm(more)] }
-  }
-  for (const line of added.values())
-    yield { planCode: null, addonCode: line.addon.code, terms: [asTerm(line)] }
-}
-
-function asTerm(line: QuotedLine) {
-  return { quantity: line.quantity, startsAt: line.startsAt, endsAt: line.endsAt, withdrawnAt: null }
+/** What is held, as it would stand at `at` if every change counted already. A renewal adds nothing to today. */
+export function linesAfter({ standing, lines, at }: Changed): EntitlingLine[] {
+  const plan = lines.find((line) => line.action === 'plan')?.plan
+  const held = standing.holdings.lines.filter((line) => line.planCode === null || !plan)
+  const term = (quantity: number) => ({ quantity, startsAt: at, endsAt: null, withdrawnAt: null })
+  const changed = lines.flatMap((line): EntitlingLine[] => {
+    if (line.addon === null || line.action === 'renew') return []
+    const terms = held.find((found) => found.addonCode === line.addon.code)?.terms ?? []
+    const more = line.action === 'reduce' ? -line.quantity : line.quantity
+    return [{ planCode: null, addonCode: line.addon.code, terms: [...terms, term(more)] }]
+  })
+  const isChanged = (code: string | null) => changed.some((line) => line.addonCode === code)
+  const wanted = plan && !plan.isDefault ? [{ planCode: plan.code, addonCode: null, terms: [term(1)] }] : []
+  const unchanged = held.filter((line) => line.addonCode === null || !isChanged(line.addonCode))
+  return [...unchanged, ...wanted, ...changed]
 }

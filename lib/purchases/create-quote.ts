@@ -1,10 +1,16 @@
 import { toDate } from '#lib/calendar/instants.ts'
 import { database } from '#lib/db/client.ts'
 import { transaction } from '#lib/db/transaction.ts'
-import { loadStanding } from '#lib/entitlements/load-standing.ts'
+import { loadStanding, type Standing } from '#lib/entitlements/load-standing.ts'
+import { DomainError } from '#lib/errors/domain-error.ts'
+import { paymentProvider } from '#lib/payments/providers.ts'
 import { ensureSubscription } from '#lib/subscriptions/ensure-subscription.ts'
+import { lockSubscription } from '#lib/subscriptions/lock-subscription.ts'
+import { type AddonOutcome, type Change, planChanges, type Violation } from './change-rules.ts'
 import { compareEntitlements, type FeatureChange } from './compare-entitlements.ts'
-import { type Change, type QuotedLine, quoteChanges, type Violation } from './quote-rules.ts'
+import { type ExceededLimit, findExceeded } from './find-exceeded.ts'
+import { type ProviderPrice, priceAtProvider } from './price-at-provider.ts'
+import { type QuotedLine, quoteChanges } from './quote-rules.ts'
 
 /** A stale price is worse than asking again. */
 const QUOTE_LIFETIME = { minutes: 10 }
@@ -14,18 +20,24 @@ export type Quote = {
   familyCode: string
   currency: string
   lines: QuotedLine[]
+  /** How the provider will bill it, word for word; empty where we price it ourselves. */
+  charges: { description: string; amountMinor: bigint }[]
+  /** What it costs, or, when negative, the credit it gives. */
+  totalMinor: bigint
+  balanceMinor: bigint
   dueNowMinor: bigint
+  next: { totalMinor: bigint; at: Temporal.Instant } | null
   incoming: FeatureChange[]
   outgoing: FeatureChange[]
+  /** What becomes of add-ons that are held. */
+  outcomes: AddonOutcome[]
+  /** Limits that what is used already exceeds, once the change counts. */
+  exceeded: ExceededLimit[]
   violations: Violation[]
   expiresAt: Temporal.Instant
 }
 
-/**
- * Prices a change and keeps the price for ten minutes (E.8). Reserves nothing. Throws what `quoteChanges` throws, and
- * `family_not_found`.
- */
-export async function createQuote(options: {
+type Wanted = {
   customerId: string
   userId: string
   familyCode: string
@@ -33,42 +45,113 @@ export async function createQuote(options: {
   autoRenew?: boolean
   fieldOf?: (index: number) => string
   now: Temporal.Instant
-}): Promise<Quote> {
+}
+
+/**
+ * Prices a change and keeps the price for ten minutes (E.8). Reserves nothing. Throws what `quoteChanges` and
+ * `priceAtProvider` throw, and `family_not_found`.
+ */
+export async function createQuote(options: Wanted): Promise<Quote> {
   const { customerId, familyCode, now } = options
   await ensureSubscription(database(), { customerId, familyCode, now })
+  const standing = await loadStanding(database(), { customerId, familyCode, at: now, ended: true })
+  const subscription = standing?.holdings.subscription
+  if (!standing || !subscription) throw new Error(`no subscription of ${customerId} in ${familyCode}`)
+  const atProvider = await askProvider({ ...options, standing })
+  const priced = quoteChanges({
+    ...options,
+    standing,
+    at: now,
+    ...(atProvider ? { price: atProvider.price } : {}),
+  })
+  const ownTotal = priced.lines.reduce((sum, line) => sum + line.amountMinor, 0n)
+  const money = atProvider ?? { totalMinor: ownTotal, balanceMinor: 0n, dueNowMinor: ownTotal }
+  const exceeded = await findExceeded({ standing, lines: priced.lines, at: now })
+  const expiresAt = now.add(QUOTE_LIFETIME)
+  const { totalMinor, balanceMinor, dueNowMinor } = money
+  const stored = { ...priced, totalMinor, balanceMinor, dueNowMinor, atProvider, standing, expiresAt }
+  const id = await store({ ...options, subscription, ...stored })
+  return {
+    id,
+    familyCode,
+    currency: standing.catalog.family.currency,
+    ...priced,
+    ...compareEntitlements({ standing, lines: priced.lines, at: now }),
+    exceeded,
+    charges: atProvider?.lines ?? [],
+    totalMinor,
+    balanceMinor,
+    dueNowMinor,
+    next: atProvider?.next ?? null,
+    expiresAt,
+  }
+}
+
+/** The provider's price, where it is the provider who bills; asked outside of any transaction. */
+async function askProvider(options: Wanted & { standing: Standing }): Promise<ProviderPrice | null> {
+  const { standing, now: at, fieldOf = (index) => `addons.${index}.code` } = options
+  if (!paymentProvider(standing.catalog.family.provider).subscriptionBilling) return null
+  const { lines } = planChanges({ standing, changes: options.changes, at, fieldOf })
+  return priceAtProvider({ standing, planned: lines, customerId: options.customerId, at })
+}
+
+async function store(
+  options: Wanted & {
+    subscription: { id: string; version: number }
+    lines: QuotedLine[]
+    violations: Violation[]
+    totalMinor: bigint
+    balanceMinor: bigint
+    dueNowMinor: bigint
+    atProvider: ProviderPrice | null
+    standing: Standing
+    expiresAt: Temporal.Instant
+  },
+): Promise<string> {
+  const { subscription, atProvider, now } = options
   return transaction(async (tx) => {
-    const standing = await loadStanding(tx, { customerId, familyCode, at: now, ended: true })
-    const subscription = standing?.holdings.subscription
-    if (!standing || !subscription) throw new Error(`no subscription of ${customerId} in ${familyCode}`)
-    const { lines, violations } = quoteChanges({ ...options, standing, at: now })
-    const dueNowMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0n)
-    const expiresAt = now.add(QUOTE_LIFETIME)
-    const { currency } = standing.catalog.family
-    const stored = await tx.quote.create({
+    const { version } = await lockSubscription(tx, subscription.id)
+    if (version !== subscription.version) throw changedMeanwhile()
+    const { id } = await tx.quote.create({
       data: {
-        customerId,
+        customerId: options.customerId,
         subscriptionId: subscription.id,
         userId: options.userId,
-        subscriptionVersion: subscription.version,
-        currency,
-        dueNowMinor,
-        violations,
+        subscriptionVersion: version,
+        currency: options.standing.catalog.family.currency,
+        totalMinor: options.totalMinor,
+        balanceMinor: options.balanceMinor,
+        dueNowMinor: options.dueNowMinor,
+        prorationAt: atProvider?.prorationAt ? toDate(atProvider.prorationAt) : null,
+        ...(atProvider ? { preview: asJson(atProvider.lines) } : {}),
+        violations: options.violations,
         autoRenew: options.autoRenew ?? false,
         createdAt: toDate(now),
-        expiresAt: toDate(expiresAt),
-        lines: { create: lines.map(toRow) },
+        expiresAt: toDate(options.expiresAt),
+        lines: { create: options.lines.map(toRow) },
       },
+      select: { id: true },
     })
-    return {
-      id: stored.id,
-      familyCode,
-      currency,
-      lines,
-      dueNowMinor,
-      ...compareEntitlements({ standing, lines, at: now }),
-      violations,
-      expiresAt,
-    }
+    return id
+  })
+}
+
+/** Kept as evidence of what was shown. */
+function asJson(lines: ProviderPrice['lines']) {
+  return lines.map(({ amountMinor, description, isProration, startsAt, endsAt }) => ({
+    description,
+    amountMinor: amountMinor.toString(),
+    isProration,
+    startsAt: startsAt.toString(),
+    endsAt: endsAt.toString(),
+  }))
+}
+
+function changedMeanwhile(): DomainError {
+  return new DomainError({
+    kind: 'conflict',
+    code: 'quote_stale',
+    detail: 'What you hold has changed while this price was worked out. Ask for it again.',
   })
 }
 
@@ -76,14 +159,16 @@ function toRow(line: QuotedLine, position: number) {
   return {
     position,
     action: line.action,
-    addonId: line.addon.id,
+    effective: line.effective,
+    planId: line.plan?.id ?? null,
+    addonId: line.addon?.id ?? null,
     description: line.description,
     quantity: line.quantity,
     unitAmountMinor: line.unitAmountMinor,
     amountMinor: line.amountMinor,
     billedDays: line.billedDays,
     periodDays: line.periodDays,
-    intervalMonths: line.addon.price?.intervalMonths ?? 1,
+    intervalMonths: (line.addon ?? line.plan).price?.intervalMonths ?? 1,
     periodStartsAt: toDate(line.periodStartsAt),
     startsAt: toDate(line.startsAt),
     endsAt: toDate(line.endsAt),

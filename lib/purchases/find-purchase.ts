@@ -1,6 +1,7 @@
 import { toInstant } from '#lib/calendar/instants.ts'
 import { database } from '#lib/db/client.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
+import type { HandOff } from '#lib/payments/provider.ts'
 import { findHandOff } from './open-hand-off.ts'
 import { isPayable } from './purchase-rules.ts'
 import type { PurchaseResponse } from './schemas.ts'
@@ -49,14 +50,18 @@ async function load(where: { id?: string; customerId: string; userId?: string; s
     orderBy: { createdAt: 'desc' },
     take: 20,
   })
-  const ids = purchases.flatMap((purchase) => purchase.quote.lines.flatMap((line) => line.addonId ?? []))
-  const addons = await database().addon.findMany({ where: { id: { in: ids } } })
+  const lines = purchases.flatMap((purchase) => purchase.quote.lines)
+  const [addons, plans] = await Promise.all([
+    database().addon.findMany({ where: { id: { in: lines.flatMap((line) => line.addonId ?? []) } } }),
+    database().plan.findMany({ where: { id: { in: lines.flatMap((line) => line.planId ?? []) } } }),
+  ])
   return purchases.map((purchase) => ({
     ...purchase,
-    lines: purchase.quote.lines.flatMap((line) => {
-      const addon = addons.find((candidate) => candidate.id === line.addonId)
-      return addon ? [{ line, addon }] : []
-    }),
+    lines: purchase.quote.lines.map((line) => ({
+      line,
+      addon: addons.find((candidate) => candidate.id === line.addonId) ?? null,
+      plan: plans.find((candidate) => candidate.id === line.planId) ?? null,
+    })),
   }))
 }
 type LoadedPurchase = Awaited<ReturnType<typeof load>>[number]
@@ -71,10 +76,11 @@ async function serialize(purchase: LoadedPurchase, now: Temporal.Instant): Promi
     reason: purchase.reason,
     amount: Number(purchase.amountMinor),
     currency: purchase.currency,
-    lines: purchase.lines.map(({ line, addon }) =>
+    lines: purchase.lines.map(({ line, addon, plan }) =>
       serializeLine({
         ...line,
         addon,
+        plan,
         startsAt: toInstant(line.startsAt),
         endsAt: toInstant(line.endsAt),
       }),
@@ -94,6 +100,11 @@ async function serialize(purchase: LoadedPurchase, now: Temporal.Instant): Promi
             description: lastTry.failureDescription ?? 'Payment failed',
           }
         : null,
-    hand_off: handOff && { kind: handOff.kind, script_url: handOff.scriptUrl, options: handOff.options },
+    hand_off: handOff && serializeHandOff(handOff),
   }
+}
+
+function serializeHandOff(handOff: HandOff): PurchaseResponse['hand_off'] {
+  if (handOff.kind === 'redirect') return { kind: handOff.kind, url: handOff.url }
+  return { kind: handOff.kind, script_url: handOff.scriptUrl, options: handOff.options }
 }

@@ -15,7 +15,7 @@ function addition(moment: Temporal.Instant, before: PricedPeriod | null = null, 
 }
 
 function held(line: PricedPeriod, paidAt: Temporal.Instant) {
-  return heldPeriod({ line, intervalMonths: 1, at: paidAt, timeZone: zone })
+  return heldPeriod({ line, intervalMonths: 1, billed: null, at: paidAt, timeZone: zone })
 }
 
 test('it starts when it is paid and ends as quoted', () => {
@@ -77,7 +77,7 @@ test('property: what is held begins no earlier than it is paid, ends after it be
       const first = addition(quotedAt, null, tz)
       const line = addition(quotedAt.add({ minutes: more }), first, tz)
       const paidAt = quotedAt.add({ minutes: more + wait })
-      const period = heldPeriod({ line, intervalMonths: 1, at: paidAt, timeZone: tz })
+      const period = heldPeriod({ line, intervalMonths: 1, billed: null, at: paidAt, timeZone: tz })
       if (period === null) {
         expect(isBefore(paidAt, line.endsAt)).toBe(false)
         return
@@ -95,7 +95,7 @@ test('property: D4 a full price buys a full period, however late it is paid', ()
     fc.property(moment, minutes(60 * 1440), timeZone, (quotedAt, wait, tz) => {
       const line = addition(quotedAt, null, tz)
       const paidAt = quotedAt.add({ minutes: wait })
-      const period = heldPeriod({ line, intervalMonths: 1, at: paidAt, timeZone: tz })
+      const period = heldPeriod({ line, intervalMonths: 1, billed: null, at: paidAt, timeZone: tz })
       expect(period).not.toBeNull()
       if (period === null) return
       expect(period.periodStartsAt).toEqual(startOfDay(paidAt, tz))

@@ -1,5 +1,5 @@
-import { isBefore, latest } from '#lib/calendar/instants.ts'
-import { addMonths, startOfDay } from '#lib/calendar/periods.ts'
+import { isBefore, latest, toInstant } from '#lib/calendar/instants.ts'
+import { addMonths, type Period, startOfDay } from '#lib/calendar/periods.ts'
 
 export type HeldPeriod = {
   startsAt: Temporal.Instant
@@ -21,10 +21,18 @@ export function heldPeriod(options: {
     periodDays: number
   }
   intervalMonths: number
+  /** The period the provider billed it for, to the instant; null where we bill it ourselves. */
+  billed: Period | null
   at: Temporal.Instant
   timeZone: string
 }): HeldPeriod | null {
-  const { line, at, timeZone } = options
+  const { line, billed, at, timeZone } = options
+  if (billed) {
+    const startsAt = latest(billed.start, line.startsAt)
+    return isBefore(startsAt, billed.end)
+      ? { startsAt, endsAt: billed.end, periodStartsAt: billed.start }
+      : null
+  }
   const today = startOfDay(at, timeZone)
   const wholePeriod = line.billedDays === line.periodDays && isWholePeriod(line, timeZone)
   const late = isBefore(line.periodStartsAt, today) && isBefore(line.startsAt, today)
@@ -34,6 +42,28 @@ export function heldPeriod(options: {
   }
   if (!isBefore(at, line.endsAt)) return null
   return { startsAt: latest(line.startsAt, at), endsAt: line.endsAt, periodStartsAt: line.periodStartsAt }
+}
+
+/** The period a provider billed a purchase for, as it is stored; null where we bill it ourselves. */
+export function storedPeriod(purchase: {
+  periodStartsAt: Date | null
+  periodEndsAt: Date | null
+}): Period | null {
+  const { periodStartsAt, periodEndsAt } = purchase
+  return periodStartsAt && periodEndsAt
+    ? { start: toInstant(periodStartsAt), end: toInstant(periodEndsAt) }
+    : null
+}
+
+/** Whether a line gives something to hold: what is less, counts later or costs nothing as a plan does not. */
+export function makesTerm(line: {
+  action: 'add' | 'renew' | 'reduce' | 'plan'
+  effective: 'now' | 'period_end'
+  planId: string | null
+  unitAmountMinor: bigint
+}): boolean {
+  const isFreePlan = line.planId !== null && line.unitAmountMinor === 0n
+  return line.action !== 'reduce' && line.effective === 'now' && !isFreePlan
 }
 
 /** The line opens a period, rather than joining one that ran already when it was quoted. */

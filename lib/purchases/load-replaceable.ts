@@ -2,12 +2,18 @@ import { toDate } from '#lib/calendar/instants.ts'
 import type { Transaction } from '#lib/db/client.ts'
 
 /**
- * The buyer's own open purchases of any of these add-ons. A new one takes their place, so that a closed checkout
+ * The buyer's own open purchases of any of these add-ons, or of a plan. A new one takes their place, so that a closed checkout
  * locks nobody out (invariant 6): they do not count against it.
  */
 export async function loadReplaceable(
   tx: Transaction,
-  options: { subscriptionId: string; userId: string; addonIds: string[]; now: Temporal.Instant },
+  options: {
+    subscriptionId: string
+    userId: string
+    addonIds: string[]
+    wantsPlan: boolean
+    now: Temporal.Instant
+  },
 ) {
   return tx.purchase.findMany({
     where: {
@@ -15,7 +21,16 @@ export async function loadReplaceable(
       userId: options.userId,
       status: 'pending',
       expiresAt: { gt: toDate(options.now) },
-      quote: { lines: { some: { addonId: { in: options.addonIds } } } },
+      quote: {
+        lines: {
+          some: {
+            OR: [
+              { addonId: { in: options.addonIds } },
+              ...(options.wantsPlan ? [{ planId: { not: null } }] : []),
+            ],
+          },
+        },
+      },
     },
     include: { quote: { include: { lines: { orderBy: { position: 'asc' } } } } },
   })

@@ -1,13 +1,20 @@
-import { toInstant } from '#lib/calendar/instants.ts'
+import { toDate, toInstant } from '#lib/calendar/instants.ts'
 import { database } from '#lib/db/client.ts'
 import { isUniqueViolation, transaction } from '#lib/db/transaction.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
+import { ensurePayer } from '#lib/payments/ensure-payer.ts'
+import { ensurePriceReference } from '#lib/payments/ensure-price-reference.ts'
 import { type HandOff, ProviderError } from '#lib/payments/provider.ts'
 import { paymentProvider } from '#lib/payments/providers.ts'
 import { findExternalId } from '#lib/payments/references.ts'
+import type { SubscriptionBilling } from '#lib/payments/subscription-billing.ts'
+import { closePurchase } from './close-purchase.ts'
 import { isPayable } from './purchase-rules.ts'
 
 export type OpenedHandOff = HandOff & { orderId: string }
+
+/** Where the provider's own pages send the payer afterwards. */
+const RETURN_PATH = '/billing?purchase='
 
 /**
  * What the payer's browser needs to pay a purchase, or null when it can no longer be paid. The order at the provider
@@ -22,8 +29,8 @@ export async function openHandOff(options: {
   const purchase = await loadPurchase(options.purchaseId)
   if (!isPayable({ status: purchase.status, expiresAt: toInstant(purchase.expiresAt) }, options.now))
     return null
-  const orderId = await ensureOrder({ ...purchase, purchaseId: purchase.id, now: options.now })
-  return handOffOf(purchase, orderId)
+  const orderId = await ensureOrder(purchase, options.now)
+  return purchase.payUrl === null ? findHandOff(options) : handOffOf(purchase, orderId)
 }
 
 /** As `openHandOff`, for looking: null as well when no order has been opened yet. Asks the provider nothing. */
@@ -43,6 +50,7 @@ async function loadPurchase(purchaseId: string) {
     where: { id: purchaseId },
     include: {
       user: true,
+      customer: true,
       subscription: { include: { family: true } },
       quote: { include: { lines: { orderBy: { position: 'asc' } } } },
     },
@@ -50,8 +58,12 @@ async function loadPurchase(purchaseId: string) {
   return { ...purchase, description: purchase.quote.lines.map((line) => line.description).join(', ') }
 }
 
-function handOffOf(purchase: Awaited<ReturnType<typeof loadPurchase>>, orderId: string): OpenedHandOff {
-  const { amountMinor, currency, description, user } = purchase
+type LoadedPurchase = Awaited<ReturnType<typeof loadPurchase>>
+
+function handOffOf(purchase: LoadedPurchase, orderId: string): OpenedHandOff {
+  const { amountMinor, currency, description, payUrl } = purchase
+  if (payUrl !== null) return { kind: 'redirect', url: payUrl, orderId }
+  const user = purchase.user ?? purchase.customer
   const handOff = paymentProvider(purchase.provider).handOff({
     orderId,
     amountMinor,
@@ -67,30 +79,20 @@ function orderOf(purchaseId: string) {
   return { kind: 'order', subject: 'purchase', subjectId: purchaseId } as const
 }
 
-async function ensureOrder(order: {
-  purchaseId: string
-  customerId: string
-  provider: string
-  amountMinor: bigint
-  currency: string
-  description: string
-  now: Temporal.Instant
-}): Promise<string> {
-  const known = orderOf(order.purchaseId)
+async function ensureOrder(purchase: LoadedPurchase, now: Temporal.Instant): Promise<string> {
+  const known = orderOf(purchase.id)
   const existing = await findExternalId(database(), known)
   if (existing) return existing
-  const { orderId } = await askForOrder(order)
+  const { orderId, url } = await askForOrder(purchase, now)
   try {
-    await database().providerReference.create({
-      data: {
-        provider: order.provider,
-        externalId: orderId,
-        customerId: order.customerId,
-        createdAt: new Date(order.now.epochMilliseconds),
-        ...known,
-      },
+    return await transaction(async (tx) => {
+      const { provider, customerId } = purchase
+      const createdAt = toDate(now)
+      const data = { provider, externalId: orderId, customerId, createdAt, ...known }
+      await tx.providerReference.create({ data })
+      if (url) await tx.purchase.update({ where: { id: purchase.id }, data: { payUrl: url } })
+      return orderId
     })
-    return orderId
   } catch (error) {
     // A twin of this request was faster: its order is the one handed out, and this one is never shown.
     const winner = isUniqueViolation(error) ? await findExternalId(database(), known) : null
@@ -99,21 +101,24 @@ async function ensureOrder(order: {
   }
 }
 
-async function askForOrder(order: {
-  purchaseId: string
-  provider: string
-  amountMinor: bigint
-  currency: string
-  description: string
-  now: Temporal.Instant
-}) {
-  const { amountMinor, currency, description } = order
+/** What is to be paid at the provider; with a page of the provider to pay it on, where it has one. */
+async function askForOrder(
+  purchase: LoadedPurchase,
+  now: Temporal.Instant,
+): Promise<{ orderId: string; url: string | null }> {
+  const { amountMinor, currency, description } = purchase
+  const provider = paymentProvider(purchase.provider)
   try {
-    const reference = order.purchaseId
-    return await paymentProvider(order.provider).openOrder({ reference, amountMinor, currency, description })
+    if (provider.subscriptionBilling) return await openCheckout(provider.subscriptionBilling, purchase, now)
+    const reference = purchase.id
+    const { orderId } = await provider.openOrder({ reference, amountMinor, currency, description })
+    return { orderId, url: null }
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error
-    if (error.outcome === 'refused') await failPurchase({ ...order, reason: error.message })
+    if (error.outcome === 'refused') {
+      const failed = { purchaseId: purchase.id, status: 'failed', reason: error.message, now } as const
+      await transaction((tx) => closePurchase(tx, failed))
+    }
     throw new DomainError({
       kind: 'unavailable',
       code: error.outcome === 'refused' ? 'payment_provider_refused' : 'payment_provider_unavailable',
@@ -126,12 +131,38 @@ async function askForOrder(order: {
   }
 }
 
-async function failPurchase(options: { purchaseId: string; reason: string; now: Temporal.Instant }) {
-  const at = new Date(options.now.epochMilliseconds)
-  await transaction((tx) =>
-    tx.purchase.updateMany({
-      where: { id: options.purchaseId, status: 'pending' },
-      data: { status: 'failed', reason: options.reason, closedAt: at, updatedAt: at },
-    }),
+/** A first subscription: everything that was picked, on one page, paid once. */
+async function openCheckout(billing: SubscriptionBilling, purchase: LoadedPurchase, now: Temporal.Instant) {
+  const { provider } = purchase
+  const payer = await ensurePayer({ billing, provider, customer: purchase.customer, now })
+  const priced = purchase.quote.lines.filter((line) => line.action !== 'reduce' && line.amountMinor > 0n)
+  const items = await Promise.all(
+    priced.map(async (line) => ({
+      priceId: await priceOf({ provider, line, now }),
+      quantity: line.quantity,
+    })),
   )
+  const back = new URL(`${RETURN_PATH}${purchase.id}`, process.env.APP_URL)
+  return billing.openCheckout({
+    reference: purchase.id,
+    customerId: payer,
+    items,
+    successUrl: back.href,
+    cancelUrl: back.href,
+    expiresAt: toInstant(purchase.expiresAt),
+  })
+}
+
+async function priceOf(options: {
+  provider: string
+  line: LoadedPurchase['quote']['lines'][number]
+  now: Temporal.Instant
+}): Promise<string> {
+  const { planId, addonId, unitAmountMinor } = options.line
+  const owner = planId ? { planId } : { addonId }
+  const price = await database().price.findFirstOrThrow({
+    where: { ...owner, unitAmountMinor },
+    orderBy: [{ active: 'desc' }, { createdAt: 'desc' }],
+  })
+  return ensurePriceReference({ provider: options.provider, priceId: price.id, now: options.now })
 }

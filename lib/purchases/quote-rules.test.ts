@@ -5,8 +5,9 @@ import { buildAddon, buildCatalog, buildPlan } from '#lib/catalog/testing/build-
 import type { Standing } from '#lib/entitlements/load-standing.ts'
 import type { HeldLine, LineTerm, PendingQuantity } from '#lib/subscriptions/holdings.ts'
 import { peakQuantity, quantityAt } from '#lib/subscriptions/term-rules.ts'
+import type { Change } from './change-rules.ts'
 import { heldPeriod } from './fulfilment-rules.ts'
-import { type Change, findRefusal, type QuotedLine, quoteChanges } from './quote-rules.ts'
+import { findRefusal, type QuotedLine, quoteChanges } from './quote-rules.ts'
 
 const zone = 'Asia/Kolkata'
 const at = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant()
@@ -47,6 +48,7 @@ function line(code: string, terms: LineTerm[]): HeldLine {
     addonCode: code,
     autoRenew: false,
     cancelAtPeriodEnd: false,
+    nextQuantity: null,
     canceledAt: null,
     startedAt: terms[0]?.startsAt ?? today,
     endsAt: first ? latest(first, ...rest) : null,
@@ -64,7 +66,7 @@ function standing(holdings: { terms?: LineTerm[]; pending?: PendingQuantity[]; p
     addonCode: null,
   }
   const lines = holdings.terms ? [plan, line('storage', holdings.terms)] : [plan]
-  return { catalog, holdings: { subscription: null, lines, pending: holdings.pending ?? [] } }
+  return { catalog, holdings: { subscription: null, lines, agreements: [], pending: holdings.pending ?? [] } }
 }
 
 function pending(over: Partial<PendingQuantity> = {}): PendingQuantity {
@@ -152,16 +154,10 @@ describe('S0.10 a renewal', () => {
 
   test('is refused while somebody else renews it, and when an older one is paid after all', () => {
     const [wanted] = quote({ terms: held }, [renew], near).lines
+    if (!wanted) throw new Error('nothing is quoted')
     const ask = (holdings: Parameters<typeof standing>[0]) =>
-      findRefusal({
-        standing: standing(holdings),
-        at: near,
-        action: 'renew',
-        addon,
-        line: wanted ?? null,
-        quantity: 3,
-        userId: 'me',
-      })?.code
+      findRefusal({ standing: standing(holdings), at: near, line: wanted, window: wanted, userId: 'me' })
+        ?.code
     const open = pending({ action: 'renew', quantity: 3, startsAt: end, endsAt: at('2027-02-10T00:00') })
     expect(ask({ terms: held, pending: [open] })).toBe('renewal_under_way')
     expect(ask({ terms: held, pending: [{ ...open, userId: 'me' }] })).toBeUndefined()
@@ -212,9 +208,15 @@ function openTeam() {
     const paid = orders.find((candidate) => candidate.userId === user)
     if (!paid) return false
     orders = orders.filter((candidate) => candidate !== paid)
-    const period = heldPeriod({ line: paid.line, intervalMonths: 1, at: moment, timeZone: zone })
+    const period = heldPeriod({
+      line: paid.line,
+      intervalMonths: 1,
+      billed: null,
+      at: moment,
+      timeZone: zone,
+    })
     if (period === null) return false
-    const late = { ...paid.line, standing: situation(moment), at: moment, line: period }
+    const late = { line: paid.line, standing: situation(moment), at: moment, window: period }
     if (!isOpen(paid, moment) && findRefusal(late) !== null) return false
     const held = { ...term(paid.line.quantity, period.startsAt, period.endsAt), ...period }
     const isRenewal = paid.line.action === 'renew'

@@ -1,168 +1,164 @@
 import { isBefore } from '#lib/calendar/instants.ts'
-import type { Addon } from '#lib/catalog/catalog.ts'
 import { checkEligibility } from '#lib/catalog/eligibility-rules.ts'
 import { planAt } from '#lib/entitlements/entitlement-rules.ts'
 import type { Standing } from '#lib/entitlements/load-standing.ts'
-import { DomainError } from '#lib/errors/domain-error.ts'
 import { type PricedPeriod, priceAddition, priceRenewal } from '#lib/pricing/price-line-rules.ts'
-import type { HeldLine } from '#lib/subscriptions/holdings.ts'
 import { pendingQuantity } from '#lib/subscriptions/pending-rules.ts'
 import { peakQuantity, quantityAt } from '#lib/subscriptions/term-rules.ts'
+import {
+  type AddonOutcome,
+  type Change,
+  heldLine,
+  type PlannedLine,
+  planAfter,
+  planChanges,
+  refuse,
+  type Violation,
+} from './change-rules.ts'
 
-/** What a person asks for: more of an add-on, or another period of what is held of it. */
-export type Change = { action: 'add'; code: string; quantity: number } | { action: 'renew'; code: string }
+export type { Change, Violation } from './change-rules.ts'
 
-export type QuotedLine = PricedPeriod & {
-  action: Change['action']
-  addon: Addon
-  quantity: number
-  unitAmountMinor: bigint
-  description: string
-}
-
-export type Violation = { code: string; reason: string; addon: string }
+export type QuotedLine = PlannedLine & PricedPeriod & { unitAmountMinor: bigint; description: string }
 
 /** With `userId`, that user's own open purchases do not count: a new one takes their place. */
 type Situation = { standing: Standing; at: Temporal.Instant; userId?: string }
+type Window = Pick<PricedPeriod, 'startsAt' | 'endsAt'>
+
+/** Prices one planned line, or null when there is nothing to price: it is not sold. */
+export type PriceLine = (line: PlannedLine, situation: Situation) => QuotedLine | null
 
 /**
  * Prices the changes and names what stands in their way (E.8). The one compute behind quote and charge (invariant 3).
- * Throws `addon_not_found`, `addon_listed_twice`, `nothing_to_renew` and `already_renewed`.
+ * Throws what `planChanges` throws, `nothing_to_renew` and `already_renewed`.
+ *
+ * @param options.price by our own rules unless told otherwise
  */
 export function quoteChanges(
   options: Situation & {
     changes: readonly Change[]
-    /** What the caller's input calls the code of a change. */
     fieldOf?: (index: number) => string
+    price?: PriceLine
   },
-): {
-  lines: QuotedLine[]
-  violations: Violation[]
-} {
-  const { fieldOf = (index) => `addons.${index}.code` } = options
-  const lines: QuotedLine[] = []
-  const violations: Violation[] = []
-  for (const [index, change] of options.changes.entries()) {
-    if (options.changes.findIndex((other) => other.code === change.code) !== index) {
-      throw refuse('invalid', 'addon_listed_twice', `${change.code} is listed twice`, fieldOf(index))
-    }
-    const addon = options.standing.catalog.addons.find((found) => found.code === change.code)
-    if (!addon) throw refuse('not_found', 'addon_not_found', 'Add-on not found', fieldOf(index))
-    const line = priceChange(change, addon, options)
-    if (line) lines.push(line)
-    const wanted = { action: change.action, addon, line, quantity: line?.quantity ?? 1 }
-    const refusal = findRefusal({ ...options, ...wanted })
-    if (refusal) violations.push({ code: refusal.code, reason: refusal.reason, addon: addon.code })
-  }
-  return { lines, violations }
+): { lines: QuotedLine[]; outcomes: AddonOutcome[]; violations: Violation[] } {
+  const { standing, at, fieldOf = (index) => `addons.${index}.code`, price = priceOurselves } = options
+  const planned = planChanges({ ...options, fieldOf })
+  const violations = [...planned.violations]
+  const planCode = planAfter({ standing, lines: planned.lines, at })?.code ?? null
+  const lines = planned.lines.flatMap((line) => {
+    const quoted = price(line, options)
+    const wanted = quoted ?? line
+    const refusal = findRefusal({ ...options, line: wanted, window: quoted, planCode })
+    if (refusal) violations.push({ ...refusal, addon: line.addon?.code ?? null })
+    return quoted ? [quoted] : []
+  })
+  return { lines, outcomes: planned.outcomes, violations }
 }
 
-/** Why a priced line may not be bought as things stand, or null. Asked again when a quote is accepted or paid late. */
+/**
+ * Why a line may not be bought as things stand, or null. Asked again when a quote is accepted or paid late. Less of
+ * something is never refused.
+ *
+ * @param options.planCode the plan it would be held on; without it, the one held when it starts
+ */
 export function findRefusal(
-  options: Situation & {
-    action: Change['action']
-    addon: Addon
-    line: Pick<PricedPeriod, 'startsAt' | 'endsAt'> | null
-    quantity: number
-  },
+  options: Situation & { line: PlannedLine; window: Window | null; planCode?: string | null },
 ): { code: string; reason: string } | null {
-  const { standing, at, addon, quantity } = options
-  const window = options.line
-    ? { start: options.line.startsAt, end: options.line.endsAt }
+  const { standing, at, line } = options
+  const { addon, action } = line
+  if (addon === null || action === 'reduce' || action === 'plan') return null
+  const window = options.window
+    ? { start: options.window.startsAt, end: options.window.endsAt }
     : { start: at, end: at.add({ hours: 1 }) }
-  const heldTerms = heldLine(standing, addon)?.terms ?? []
+  const heldTerms = heldLine(standing, line)?.terms ?? []
   const { userId } = options
   const asked = { addonCode: addon.code, period: window, ...(userId ? { userId } : {}) }
   const { pending } = standing.holdings
-  if (options.action === 'renew') {
-    const name = addon.name
+  if (action === 'renew') {
     if (peakQuantity(heldTerms, window) > 0) {
-      return { code: 'already_renewed', reason: `${name} is already paid for the next period` }
+      return { code: 'already_renewed', reason: `${addon.name} is already paid for the next period` }
     }
     const renewals = pending.filter((open) => open.action === 'renew')
     if (pendingQuantity({ ...asked, pending: renewals }) > 0) {
-      return { code: 'renewal_under_way', reason: `${name} is being renewed already` }
+      return { code: 'renewal_under_way', reason: `${addon.name} is being renewed already` }
     }
   }
+  const { catalog, holdings } = standing
+  const heldPlan = () => planAt({ catalog, lines: holdings.lines, at: window.start })?.code ?? null
   const eligibility = checkEligibility({
     addon,
-    planCode:
-      planAt({ catalog: standing.catalog, lines: standing.holdings.lines, at: window.start })?.code ?? null,
+    planCode: options.planCode === undefined ? heldPlan() : options.planCode,
     window,
     heldTerms,
     pending: pendingQuantity({ ...asked, pending }),
-    quantity,
+    quantity: line.quantity,
   })
-  return eligibility.allowed ? null : eligibility
+  return eligibility.allowed ? null : { code: eligibility.code, reason: eligibility.reason }
 }
 
-function priceChange(change: Change, addon: Addon, { standing, at }: Situation): QuotedLine | null {
-  if (addon.price === null) return null
+/** The price of a line that we charge ourselves: prepaid, by whole days (D4). Fewer of it give nothing back (D5). */
+function priceOurselves(line: PlannedLine, { standing, at }: Situation): QuotedLine | null {
+  const { price } = line.addon ?? line.plan
+  if (price === null) return null
   const { timeZone } = standing.catalog.family
-  const line = heldLine(standing, addon)
-  const priced =
-    change.action === 'add'
-      ? {
-          quantity: change.quantity,
-          ...priceAddition({
-            price: addon.price,
-            quantity: change.quantity,
-            terms: line?.terms ?? [],
-            at,
-            timeZone,
-          }),
-        }
-      : priceNextPeriod({ addon, price: addon.price, line, at, timeZone })
-  return {
-    ...priced,
-    action: change.action,
-    addon,
-    unitAmountMinor: addon.price.amountMinor,
-    description: describeLine(addon.name, priced),
+  const terms = heldLine(standing, line)?.terms ?? []
+  const addition = { price, terms, at, timeZone }
+  switch (line.action) {
+    case 'renew':
+      return withWords(line, price.amountMinor, priceNextPeriod({ ...addition, line, standing }))
+    case 'add':
+    case 'plan':
+      return withWords(line, price.amountMinor, {
+        ...priceAddition({ ...addition, quantity: line.quantity }),
+        quantity: line.quantity,
+      })
+    case 'reduce':
+      return withWords(line, price.amountMinor, {
+        ...priceAddition({ ...addition, quantity: line.quantity }),
+        quantity: line.quantity,
+        amountMinor: 0n,
+      })
+    default:
+      throw line.action satisfies never
   }
 }
 
 function priceNextPeriod(options: {
-  addon: Addon
-  price: NonNullable<Addon['price']>
-  line: HeldLine | undefined
+  line: PlannedLine
+  standing: Standing
+  price: { amountMinor: bigint; intervalMonths: number }
   at: Temporal.Instant
   timeZone: string
-}) {
-  const { addon, line, at } = options
-  if (!line?.endsAt) throw refuse('refused', 'nothing_to_renew', `You do not hold ${addon.name}`)
-  const running = quantityAt(line.terms, at)
-  const untilEnd = quantityAt(line.terms, line.endsAt.subtract({ milliseconds: 1 }))
+}): PricedPeriod & { quantity: number } {
+  const { at } = options
+  const { name } = options.line.addon ?? options.line.plan
+  const held = heldLine(options.standing, options.line)
+  if (!held?.endsAt) throw refuse('refused', 'nothing_to_renew', `You do not hold ${name}`)
+  const running = quantityAt(held.terms, at)
+  const untilEnd = quantityAt(held.terms, held.endsAt.subtract({ milliseconds: 1 }))
   const renewed =
-    running > 0 && line.terms.some((term) => isBefore(at, term.startsAt) && term.withdrawnAt === null)
-  if (renewed) throw refuse('refused', 'already_renewed', `${addon.name} is already paid for the next period`)
-  const quantity = running > 0 ? running : untilEnd
-  if (quantity === 0) throw refuse('refused', 'nothing_to_renew', `You do not hold ${addon.name}`)
+    running > 0 && held.terms.some((term) => isBefore(at, term.startsAt) && term.withdrawnAt === null)
+  if (renewed) throw refuse('refused', 'already_renewed', `${name} is already paid for the next period`)
+  const quantity = held.nextQuantity ?? (running > 0 ? running : untilEnd)
+  if (quantity === 0) throw refuse('refused', 'nothing_to_renew', `You do not hold ${name}`)
   const period = priceRenewal({
     price: options.price,
     quantity,
-    lineStartedAt: line.startedAt,
-    lineEndsAt: line.endsAt,
+    lineStartedAt: held.startedAt,
+    lineEndsAt: held.endsAt,
     at,
     timeZone: options.timeZone,
   })
-  return { quantity, ...period }
+  return { ...period, quantity }
 }
 
-function describeLine(
-  name: string,
-  line: { quantity: number; billedDays: number; periodDays: number },
-): string {
-  const whole = `${line.quantity} × ${name}`
-  return line.billedDays === line.periodDays
-    ? whole
-    : `${whole}, ${line.billedDays} of ${line.periodDays} days`
-}
-
-function heldLine(standing: Standing, addon: Addon): HeldLine | undefined {
-  return standing.holdings.lines.find((line) => line.addonCode === addon.code)
-}
-
-function refuse(kind: 'refused' | 'not_found' | 'invalid', code: string, detail: string, field?: string) {
-  return new DomainError({ kind, code, detail, ...(field ? { field } : {}) })
+function withWords(
+  line: PlannedLine,
+  unitAmountMinor: bigint,
+  priced: PricedPeriod & { quantity: number },
+): QuotedLine {
+  const { name } = line.addon ?? line.plan
+  const whole = line.addon ? `${priced.quantity} × ${name}` : name
+  const part =
+    priced.billedDays === priced.periodDays ? '' : `, ${priced.billedDays} of ${priced.periodDays} days`
+  return { ...line, ...priced, unitAmountMinor, description: `${whole}${part}` }
 }

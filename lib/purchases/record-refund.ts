@@ -7,7 +7,7 @@ import { addReference, findReference } from '#lib/payments/references.ts'
 import { withdrawTerms } from '#lib/subscriptions/withdraw-terms.ts'
 
 /**
- * Writes down a refund as the provider has it now, ours or one made at the provider. Once it is processed it is
+ * Writes down a refund as the provider has it now, ours or one made at the provider, or a dispute that was lost. Once it is processed it is
  * booked, credited on the invoice, and, when nothing is left of the payment, what it paid for is withdrawn, and only
  * that. The subscription and the purchase must be locked by this transaction.
  */
@@ -38,7 +38,7 @@ async function findOrCreate(
   options: { provider: string; paymentId: string; refund: ProviderRefund; now: Temporal.Instant },
 ): Promise<string> {
   const { provider, refund, now } = options
-  const known = await findReference(tx, { provider, kind: 'refund', externalId: refund.refundId })
+  const known = await findReference(tx, { provider, kind: refund.cause, externalId: refund.refundId })
   if (known) return known.subjectId
   const payment = await tx.payment.findUniqueOrThrow({ where: { id: options.paymentId } })
   const { customerId, currency } = payment
@@ -56,12 +56,13 @@ async function findOrCreate(
         customerId,
         amountMinor: refund.amountMinor,
         currency,
-        reason: 'refunded at the payment provider',
+        cause: refund.cause,
+        reason: refund.cause === 'dispute' ? 'dispute lost' : 'refunded at the payment provider',
         createdAt: at,
         updatedAt: at,
       },
     }))
-  const reference = { kind: 'refund', subject: 'refund', externalId: refund.refundId } as const
+  const reference = { kind: refund.cause, subject: 'refund', externalId: refund.refundId } as const
   await addReference(tx, { ...reference, provider, subjectId: id, customerId, now })
   return id
 }

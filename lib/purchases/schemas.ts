@@ -5,27 +5,49 @@ const quantity = z.int().min(1).max(2_147_483_647)
 
 const code = z.string().min(1).max(100)
 
-/** `POST /api/quotes` (E.8): what would change. `renew` carries on what is held for another period. */
-export const quoteRequest = z.strictObject({
-  family: code.optional(),
-  addons: z
-    .array(
-      z.discriminatedUnion('action', [
-        z.strictObject({ action: z.literal('add').default('add'), code, quantity }),
-        z.strictObject({ action: z.literal('renew'), code }),
-      ]),
-    )
-    .min(1)
-    .max(20),
-})
+const effective = z.enum(['now', 'period_end'])
+
+/**
+ * `POST /api/quotes` (E.8): what would change. `add` is so many more, `set` exactly so many (0 ends it), `renew` another
+ * period of what is held. `when` may put a lower quantity or a plan off to the end of the period; without it the
+ * catalog decides.
+ */
+export const quoteRequest = z
+  .strictObject({
+    family: code.optional(),
+    plan: code.optional(),
+    plan_when: effective.optional(),
+    addons: z
+      .array(
+        z.discriminatedUnion('action', [
+          z.strictObject({ action: z.literal('add').default('add'), code, quantity }),
+          z.strictObject({
+            action: z.literal('set'),
+            code,
+            quantity: z.int().min(0).max(2_147_483_647),
+            when: effective.optional(),
+          }),
+          z.strictObject({ action: z.literal('renew'), code }),
+        ]),
+      )
+      .max(20)
+      .default([]),
+  })
+  .refine(({ plan, addons }) => plan !== undefined || addons.length > 0, {
+    error: 'Name a plan or at least one add-on',
+    path: ['addons'],
+  })
 
 /** Minor units; exact as a JSON number up to 2^53. */
 const minor = z.int()
 const instant = z.iso.datetime()
 
 const quoteLineResponse = z.object({
-  action: z.enum(['add', 'renew']),
-  addon: code,
+  action: z.enum(['add', 'renew', 'reduce', 'plan']),
+  effective,
+  /** One of the two is set. */
+  plan: code.nullable(),
+  addon: code.nullable(),
   name: z.string(),
   /** "2 × Extra Storage (10 GB), 21 of 31 days" */
   description: z.string(),
@@ -53,22 +75,44 @@ export const quoteResponse = z.object({
   family: z.string(),
   currency: z.string(),
   lines: z.array(quoteLineResponse),
+  /** How the provider will bill it, word for word; empty where it is priced here. */
+  charges: z.array(z.object({ description: z.string(), amount: minor })),
+  /** What it costs; the credit it gives, when negative. */
+  total: minor,
+  /** What of it the credit balance pays. */
+  balance_applied: minor,
   due_now: minor,
   /** Null: nothing is charged later without the customer asking for it. */
   next_invoice: z.object({ amount: minor, at: instant }).nullable(),
   incoming: z.array(featureChange),
   outgoing: z.array(featureChange),
-  violations: z.array(z.object({ code: z.string(), reason: z.string(), addon: z.string() })),
+  /** What becomes of held add-ons by a change of plan. */
+  addons: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      quantity: z.int(),
+      outcome: z.enum(['included', 'not_allowed']),
+    }),
+  ),
+  /** Limits below what is used already. */
+  exceeded: z.array(
+    z.object({ feature: z.string(), name: z.string(), unit: z.string(), used: z.int(), limit: z.int() }),
+  ),
+  violations: z.array(z.object({ code: z.string(), reason: z.string(), addon: z.string().nullable() })),
   expires_at: instant,
 })
 export type QuoteResponse = z.infer<typeof quoteResponse>
 
-/** How the browser goes on to pay; `kind` names the piece of client code that knows the options. */
-export const handOff = z.object({
-  kind: z.string(),
-  script_url: z.url(),
-  options: z.record(z.string(), z.unknown()),
-})
+/** How the browser goes on to pay: by a script in our page, or on a page of the provider's. */
+export const handOff = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('razorpay_checkout'),
+    script_url: z.url(),
+    options: z.record(z.string(), z.unknown()),
+  }),
+  z.object({ kind: z.literal('redirect'), url: z.url() }),
+])
 export type HandOffResponse = z.infer<typeof handOff>
 
 const purchaseStatus = z.enum([

@@ -10,7 +10,8 @@ export async function sendReceipt(
       customerId: string
       amountMinor: bigint
       currency: string
-      user: { email: string }
+      user: { email: string } | null
+      customer: { email: string }
       quote: { lines: { description: string; amountMinor: bigint }[] }
       subscription: { family: { issuer: { timeZone: string } } }
     }
@@ -19,12 +20,12 @@ export async function sendReceipt(
   },
 ): Promise<void> {
   const { purchase, now } = options
-  if (purchase.amountMinor === 0n) return
+  if (purchase.amountMinor <= 0n) return
   await enqueueMessage(tx, {
     dedupeKey: `receipt:${purchase.id}`,
     customerId: purchase.customerId,
     channel: 'email',
-    recipient: purchase.user.email,
+    recipient: purchase.user?.email ?? purchase.customer.email,
     template: 'purchase-receipt',
     data: {
       lines: purchase.quote.lines.map(({ description, amountMinor }) => ({

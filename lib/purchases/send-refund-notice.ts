@@ -8,14 +8,14 @@ export async function sendRefundNotice(
 ): Promise<void> {
   const purchase = await tx.purchase.findUniqueOrThrow({
     where: { id: options.purchaseId },
-    include: { user: true, quote: { include: { lines: { orderBy: { position: 'asc' } } } } },
+    include: { user: true, customer: true, quote: { include: { lines: { orderBy: { position: 'asc' } } } } },
   })
   for (const channel of ['email', 'in_app'] as const) {
     await enqueueMessage(tx, {
       dedupeKey: `refund:${purchase.id}:${channel}`,
       customerId: purchase.customerId,
       channel,
-      recipient: purchase.user.email,
+      recipient: purchase.user?.email ?? purchase.customer.email,
       template: 'payment-refunded',
       data: {
         description: purchase.quote.lines.map((line) => line.description).join(', '),

@@ -1,10 +1,13 @@
 import type { FeatureChange } from './compare-entitlements.ts'
 import type { Quote } from './create-quote.ts'
+import type { QuotedLine } from './quote-rules.ts'
 import type { QuoteResponse } from './schemas.ts'
 
 type Line = {
-  action: 'add' | 'renew'
-  addon: { code: string; name: string }
+  action: QuotedLine['action']
+  effective: QuotedLine['effective']
+  plan: { code: string; name: string } | null
+  addon: { code: string; name: string } | null
   description: string
   quantity: number
   unitAmountMinor: bigint
@@ -22,10 +25,27 @@ export function serializeQuote(quote: Quote): QuoteResponse {
     family: quote.familyCode,
     currency: quote.currency,
     lines: quote.lines.map(serializeLine),
+    charges: quote.charges.map(({ description, amountMinor }) => ({
+      description,
+      amount: Number(amountMinor),
+    })),
+    total: Number(quote.totalMinor),
+    balance_applied: Number(quote.balanceMinor),
     due_now: Number(quote.dueNowMinor),
-    next_invoice: null,
+    next_invoice: quote.next && { amount: Number(quote.next.totalMinor), at: quote.next.at.toString() },
     incoming: quote.incoming.map(serializeChange),
     outgoing: quote.outgoing.map(serializeChange),
+    addons: quote.outcomes.map(({ addon, quantity, outcome }) => ({
+      code: addon.code,
+      name: addon.name,
+      quantity,
+      outcome,
+    })),
+    exceeded: quote.exceeded.map(({ used, limit, ...feature }) => ({
+      ...feature,
+      used: Number(used),
+      limit: Number(limit),
+    })),
     violations: quote.violations,
     expires_at: quote.expiresAt.toString(),
   }
@@ -34,8 +54,10 @@ export function serializeQuote(quote: Quote): QuoteResponse {
 export function serializeLine(line: Line): QuoteResponse['lines'][number] {
   return {
     action: line.action,
-    addon: line.addon.code,
-    name: line.addon.name,
+    effective: line.effective,
+    plan: line.plan?.code ?? null,
+    addon: line.addon?.code ?? null,
+    name: (line.addon ?? line.plan)?.name ?? line.description,
     description: line.description,
     quantity: line.quantity,
     unit_amount: Number(line.unitAmountMinor),

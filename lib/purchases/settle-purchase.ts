@@ -7,8 +7,10 @@ import { recordPayment } from '#lib/payments/record-payment.ts'
 import { findExternalId } from '#lib/payments/references.ts'
 import { requestRefund } from '#lib/payments/request-refund.ts'
 import { lockSubscription } from '#lib/subscriptions/lock-subscription.ts'
+import { billedPeriod } from './billed-period-rules.ts'
 import { fulfilPurchase } from './fulfil-purchase.ts'
 import type { PurchaseStatus } from './purchase-rules.ts'
+import type { ProviderTruth } from './read-provider-truth.ts'
 import { recordRefund } from './record-refund.ts'
 import { sendRefundNotice } from './send-refund-notice.ts'
 import {
@@ -18,6 +20,7 @@ import {
   remainingOf,
   withKnownRefunds,
 } from './settlement-rules.ts'
+import { syncAgreement } from './sync-agreement.ts'
 
 /**
  * Brings a purchase in line with what the provider says about its order: the one place where the return page, the
@@ -26,13 +29,11 @@ import {
  */
 export async function settlePurchase(
   tx: Transaction,
-  options: { purchaseId: string; order: ProviderOrder; now: Temporal.Instant },
+  options: ProviderTruth & { purchaseId: string; now: Temporal.Instant },
 ): Promise<{ status: PurchaseStatus }> {
-  const { order, now } = options
+  const { order, subscription, now } = options
   const purchase = await lockPurchase(tx, options.purchaseId)
-  const description = purchase.quote.lines
-    .map((line) => `Add-on: ${line.addonName} × ${line.quantity}`)
-    .join(', ')
+  const description = purchase.quote.lines.map((line) => line.paidFor).join(', ')
   const ids = new Map<string, string>()
   for (const payment of order.payments) {
     const { provider, customerId } = purchase
@@ -47,7 +48,12 @@ export async function settlePurchase(
     at: now,
   })
   const step = { purchase, ids, now }
-  if (settlement.paidBy) await takePayment(tx, { ...step, payment: settlement.paidBy, next: settlement.next })
+  await noteBill(tx, { ...step, order })
+  if (subscription) await syncAgreement(tx, { ...purchase, state: subscription, now })
+  if (settlement.next === 'fulfil' || settlement.next === 'fulfil_if_allowed') {
+    const late = settlement.next === 'fulfil_if_allowed'
+    await takePayment(tx, { ...step, ...options, payment: settlement.paidBy, late })
+  }
   for (const surplus of settlement.giveBack) await giveBack(tx, { ...step, ...surplus })
   if (settlement.next === 'close_unpaid') await closeUnpaid(tx, { ...step, order })
   for (const payment of order.payments) {
@@ -74,10 +80,11 @@ async function lockPurchase(tx: Transaction, purchaseId: string) {
   })
   const addonIds = purchase.quote.lines.flatMap((line) => (line.addonId ? [line.addonId] : []))
   const addons = await tx.addon.findMany({ where: { id: { in: addonIds } } })
-  const named = purchase.quote.lines.map((line) => ({
-    ...line,
-    addonName: addons.find((addon) => addon.id === line.addonId)?.name ?? line.description,
-  }))
+  const named = purchase.quote.lines.map((line) => {
+    const addon = addons.find((found) => found.id === line.addonId)
+    // The seed's words for an add-on (S0.9).
+    return { ...line, paidFor: addon ? `Add-on: ${addon.name} × ${line.quantity}` : line.description }
+  })
   return { ...purchase, quote: { ...purchase.quote, lines: named } }
 }
 
@@ -88,25 +95,61 @@ async function findPayingId(tx: Transaction, { paidByPaymentId }: LockedPurchase
 
 async function takePayment(
   tx: Transaction,
-  options: Step & { payment: ProviderPayment; next: ReturnType<typeof decideSettlement>['next'] },
+  options: Step & ProviderTruth & { payment: ProviderPayment | null; late: boolean },
 ) {
-  const { purchase, payment, next, now } = options
-  if (next === 'nothing' || next === 'close_unpaid') return
-  const paidByPaymentId = options.ids.get(payment.paymentId) ?? null
+  const { purchase, payment, late, order, now } = options
+  const paidByPaymentId = payment ? (options.ids.get(payment.paymentId) ?? null) : null
   const at = toDate(now)
+  const period = order.bill ? billedPeriod(order.bill, options.subscription) : null
   await tx.purchase.update({
     where: { id: purchase.id },
-    data: { paidByPaymentId, paidAt: at, updatedAt: at },
+    data: {
+      paidByPaymentId,
+      paidAt: at,
+      payUrl: null,
+      updatedAt: at,
+      ...(period ? { periodStartsAt: toDate(period.start), periodEndsAt: toDate(period.end) } : {}),
+    },
   })
-  const late = next === 'fulfil_if_allowed'
-  const obstacle = await fulfilPurchase(tx, { purchaseId: purchase.id, now, onlyIfAllowed: late })
+  const fulfilling = { purchaseId: purchase.id, bill: order.bill, now, onlyIfAllowed: late }
+  const obstacle = await fulfilPurchase(tx, fulfilling)
   if (!obstacle) return
   await tx.purchase.update({
     where: { id: purchase.id },
     data: { status: 'paid', reason: obstacle.refusal, updatedAt: at },
   })
-  await giveBack(tx, { ...options, payment, reason: 'too_late', because: obstacle.refusal })
+  if (payment) await giveBack(tx, { ...options, payment, reason: 'too_late', because: obstacle.refusal })
   await sendRefundNotice(tx, { purchaseId: purchase.id, because: obstacle.refusal, now })
+}
+
+/**
+ * What the provider bills is what a purchase costs. It was quoted by the provider itself, so a difference is written
+ * down for people to look at (invariant 3).
+ */
+async function noteBill(tx: Transaction, options: Step & { order: ProviderOrder }) {
+  const { purchase, order, now } = options
+  const { bill } = order
+  if (!bill || purchase.fulfilledAt !== null) return
+  const at = toDate(now)
+  if (order.amountMinor !== purchase.amountMinor) {
+    await recordAudit(tx, {
+      actor: 'system',
+      action: 'charge.differs',
+      subject: `purchase:${purchase.id}`,
+      customerId: purchase.customerId,
+      data: { quoted: purchase.amountMinor.toString(), billed: order.amountMinor.toString() },
+      now,
+    })
+  }
+  await tx.purchase.update({
+    where: { id: purchase.id },
+    data: {
+      amountMinor: order.amountMinor,
+      balanceMinor: bill.balanceAppliedMinor,
+      payUrl: bill.payUrl,
+      updatedAt: at,
+    },
+  })
 }
 
 const REASONS = {

@@ -21,7 +21,7 @@ function payment(over: Partial<ProviderPayment> = {}): ProviderPayment {
 }
 
 function refund(over: Partial<ProviderRefund> = {}): ProviderRefund {
-  return { refundId: 'rfnd_1', status: 'processed', ...ASKED, reference: null, ...over }
+  return { refundId: 'rfnd_1', status: 'processed', ...ASKED, reference: null, cause: 'refund', ...over }
 }
 
 function decide(options: {
@@ -34,7 +34,7 @@ function decide(options: {
   const { status = 'pending', payments, payingId = null, at = 2 } = options
   return decideSettlement({
     purchase: { status, ...ASKED, expiresAt: EXPIRES },
-    order: { orderId: 'order_1', reference: null, ...ASKED, payments, ...options.order },
+    order: { orderId: 'order_1', reference: null, ...ASKED, payments, bill: null, ...options.order },
     payingId,
     at: minute(at),
   })
@@ -147,6 +147,7 @@ describe('what we know besides', () => {
     reference: null,
     ...ASKED,
     payments: [payment({ refunds })],
+    bill: null,
   })
   const merged = (told: ProviderRefund[], known: ProviderRefund[]) =>
     withKnownRefunds(order(told), new Map([['pay_1', known]])).payments[0]?.refunds

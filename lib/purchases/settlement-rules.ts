@@ -33,29 +33,43 @@ export function decideSettlement(options: {
   payingId: string | null
   at: Temporal.Instant
 }): Settlement {
-  const { purchase, order, payingId, at } = options
+  const { purchase, order, payingId } = options
   const captured = order.payments
     .filter((payment) => payment.status === 'captured')
     .sort(
       (a, b) => Temporal.Instant.compare(a.createdAt, b.createdAt) || (a.paymentId < b.paymentId ? -1 : 1),
     )
+  // What a provider bills itself, it settles itself: any money it took for a bill pays the bill.
+  const { bill } = order
   const pays = (payment: ProviderPayment) =>
-    matches(purchase, payment) && matches(purchase, order) && remainingOf(payment) > 0n
+    remainingOf(payment) > 0n &&
+    (bill ? bill.status === 'paid' : matches(purchase, payment) && matches(purchase, order))
   const paidBy =
     payingId === null
       ? (captured.find(pays) ?? null)
       : (captured.find((payment) => payment.paymentId === payingId) ?? null)
   const giveBack = captured.flatMap((payment): GiveBack[] => {
     if (!mayGiveBack(payment)) return []
-    if (payment !== paidBy) return [{ payment, reason: surplusReason(purchase, payment) }]
+    if (payment !== paidBy) return bill ? [] : [{ payment, reason: surplusReason(purchase, payment) }]
     // It was refused, and what had been sent back came to nothing.
     return purchase.status === 'paid' ? [{ payment, reason: 'too_late' }] : []
   })
-  return { paidBy, giveBack, next: nextStep(purchase, paidBy !== null, at) }
+  // A bill can also be paid by the customer's credit balance alone.
+  const isPaid = paidBy !== null || (bill?.status === 'paid' && captured.length === 0)
+  return { paidBy, giveBack, next: nextStep({ ...options, isPaid }) }
 }
 
-function nextStep(purchase: Settling, isPaid: boolean, at: Temporal.Instant): Settlement['next'] {
-  const open = isBefore(at, purchase.expiresAt)
+function nextStep(options: {
+  purchase: Settling
+  order: ProviderOrder
+  isPaid: boolean
+  at: Temporal.Instant
+}): Settlement['next'] {
+  const { purchase, isPaid, at } = options
+  const { bill } = options.order
+  // A bill is open until the provider closes it; anything else until our own time is over.
+  const dead = bill?.status === 'void' || bill?.status === 'uncollectible'
+  const open = bill ? !dead : isBefore(at, purchase.expiresAt)
   switch (purchase.status) {
     case 'fulfilled':
     case 'refunded':

@@ -50,7 +50,12 @@ export async function verifyPayment(claim: Claim): Promise<{ purchaseId: string;
   if (why) throw await refusal(claim, 'refused', why.code, why.detail, 'razorpay_payment_id')
 
   const { status } = await transaction(async (tx) => {
-    const settled = await settlePurchase(tx, { purchaseId: purchase.id, order, now: claim.now })
+    const settled = await settlePurchase(tx, {
+      purchaseId: purchase.id,
+      order,
+      subscription: null,
+      now: claim.now,
+    })
     await keepProof(tx, claim)
     return settled
   })

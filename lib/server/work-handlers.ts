@@ -1,13 +1,22 @@
 import type { WorkHandlers } from '#lib/jobs/work.ts'
 import { deliverMessage } from '#lib/notifications/deliver-message.ts'
-import { convergeProviderOrder, convergePurchase } from '#lib/purchases/converge-purchase.ts'
+import {
+  convergeProviderOrder,
+  convergeProviderPayment,
+  convergePurchase,
+} from '#lib/purchases/converge-purchase.ts'
+import { convergeProviderSubscription } from '#lib/purchases/converge-subscription.ts'
 import { executeRefund } from '#lib/purchases/execute-refund.ts'
+import { prepareRenewal } from '#lib/purchases/prepare-renewal.ts'
 import { remindLine } from '#lib/subscriptions/remind-line.ts'
 
 /** What the product does later, kind by kind. */
 export const workHandlers: WorkHandlers = {
   'converge-purchase': convergePurchase,
   'converge-provider-order': convergeProviderOrder,
+  'converge-provider-subscription': convergeProviderSubscription,
+  'converge-provider-payment': convergeProviderPayment,
+  'prepare-renewal': prepareRenewal,
   'execute-refund': executeRefund,
   'deliver-message': deliverMessage,
   'remind-line': remindLine,

@@ -6,62 +6,61 @@ import { touchSubscription } from './touch-subscription.ts'
 /** Three days before the end, a person still has time to act. */
 export const REMINDER = { hours: 72 }
 
+/** What a line is for. */
+export type LineItem = { planId: string; addonId?: never } | { addonId: string; planId?: never }
+
 /**
- * Adds a paid term to the one line of an add-on, making the line when it is the first (invariant 6), and sees to the
- * reminder before its end. The subscription must be locked by this transaction.
+ * Adds a paid term to the one line of a plan or an add-on, making the line when it is the first (invariant 6). What
+ * renews by itself is held through its grace; of what does not, its owner is reminded before it ends. The
+ * subscription must be locked by this transaction.
  */
 export async function grantTerm(
   tx: Transaction,
   term: {
     subscriptionId: string
     customerId: string
-    addonId: string
+    item: LineItem
     quantity: number
     unitAmountMinor: bigint
     currency: string
     startsAt: Temporal.Instant
     endsAt: Temporal.Instant
+    /** Until when it is held when its renewal is late; null: it does not renew by itself. */
+    graceEndsAt: Temporal.Instant | null
     periodStartsAt: Temporal.Instant
     purchaseId: string
     quoteLineId: string
     now: Temporal.Instant
   },
 ): Promise<{ lineId: string }> {
+  const { subscriptionId, customerId, item, graceEndsAt } = term
   const at = toDate(term.now)
-  const where = { subscriptionId_addonId: { subscriptionId: term.subscriptionId, addonId: term.addonId } }
-  const held = await tx.subscriptionLine.findUnique({ where })
+  const held = await tx.subscriptionLine.findFirst({ where: { subscriptionId, ...item } })
   const endsAt = toDate(term.endsAt)
-  const carriesOn = held !== null && (held.endsAt === null || held.endsAt > at)
+  const carriesOn = held !== null && (held.endsAt === null || held.endsAt >= toDate(term.startsAt))
   // What staff granted without an end stays without one.
   const lastEnd = carriesOn && (held.endsAt === null || held.endsAt > endsAt) ? held.endsAt : endsAt
-  const line = await tx.subscriptionLine.upsert({
-    where,
-    create: {
-      subscriptionId: term.subscriptionId,
-      customerId: term.customerId,
-      addonId: term.addonId,
-      startedAt: at,
-      endsAt,
-      lastPaymentAt: at,
-      createdAt: at,
-      updatedAt: at,
-    },
-    update: {
-      endsAt: lastEnd,
-      ...(carriesOn ? {} : { startedAt: at }),
-      lastPaymentAt: at,
-      cancelAtPeriodEnd: false,
-      canceledAt: null,
-      updatedAt: at,
-    },
-  })
+  const renewal = { autoRenew: graceEndsAt !== null, nextQuantity: null }
+  const paid = { lastPaymentAt: at, updatedAt: at, cancelAtPeriodEnd: false, canceledAt: null, ...renewal }
+  const line = held
+    ? await tx.subscriptionLine.update({
+        where: { id: held.id },
+        data: { ...paid, endsAt: lastEnd, ...(carriesOn ? {} : { startedAt: at }) },
+      })
+    : await tx.subscriptionLine.create({
+        data: { subscriptionId, customerId, ...item, startedAt: at, endsAt, createdAt: at, ...paid },
+      })
+  const grace = { graceEndsAt: graceEndsAt && toDate(graceEndsAt) }
+  // More of it takes a cancellation back: all of it renews again.
+  await tx.term.updateMany({ where: { lineId: line.id, endsAt, withdrawnAt: null }, data: grace })
   await tx.term.create({
     data: {
       lineId: line.id,
-      customerId: term.customerId,
+      customerId,
       quantity: term.quantity,
       startsAt: toDate(term.startsAt),
       endsAt,
+      ...grace,
       periodStartsAt: toDate(term.periodStartsAt),
       unitAmountMinor: term.unitAmountMinor,
       currency: term.currency,
@@ -71,8 +70,10 @@ export async function grantTerm(
       createdAt: at,
     },
   })
-  await touchSubscription(tx, { subscriptionId: term.subscriptionId, now: term.now })
-  const dueAt = term.endsAt.subtract(REMINDER)
-  await scheduleWork(tx, { kind: 'remind-line', subject: line.id, dueAt, now: term.now })
+  await touchSubscription(tx, { subscriptionId, now: term.now })
+  if (graceEndsAt === null) {
+    const dueAt = term.endsAt.subtract(REMINDER)
+    await scheduleWork(tx, { kind: 'remind-line', subject: line.id, dueAt, now: term.now })
+  }
   return { lineId: line.id }
 }

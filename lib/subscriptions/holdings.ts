@@ -23,6 +23,8 @@ export type HeldLine = {
   addonCode: string | null
   autoRenew: boolean
   cancelAtPeriodEnd: boolean
+  /** Wanted from the next period on; null: as many as now. */
+  nextQuantity: number | null
   canceledAt: Temporal.Instant | null
   startedAt: Temporal.Instant
   endsAt: Temporal.Instant | null
@@ -40,7 +42,7 @@ export type PendingQuantity = {
   planCode: string | null
   addonCode: string | null
   /** More of it, or another period of what is held. */
-  action: 'add' | 'renew'
+  action: 'add' | 'renew' | 'reduce' | 'plan'
   quantity: number
   startsAt: Temporal.Instant
   endsAt: Temporal.Instant
@@ -54,12 +56,30 @@ export type HeldSubscription = {
   anchorAt: Temporal.Instant
   /** Raised by every change of what is held. */
   version: number
+  /** The plan wanted from the next period on; null: the same. */
+  nextPlanCode: string | null
   createdAt: Temporal.Instant
+}
+
+/**
+ * What a provider was allowed to charge regularly: for everything (`lineId` null) or for one line. Its period is the
+ * provider's, to the instant. `past_due`: a charge failed and is tried again; `halted`: it is not.
+ */
+export type Agreement = {
+  id: string
+  lineId: string | null
+  status: 'pending' | 'active' | 'past_due' | 'halted' | 'canceled'
+  quantity: number | null
+  periodStartsAt: Temporal.Instant | null
+  periodEndsAt: Temporal.Instant | null
+  pastDueSince: Temporal.Instant | null
 }
 
 /** What a customer holds in one family. Without a subscription it is on the family's default plan, with nothing else. */
 export type Holdings = {
   subscription: HeldSubscription | null
   lines: HeldLine[]
+  /** Those that have not ended. */
+  agreements: Agreement[]
   pending: PendingQuantity[]
 }

@@ -1,5 +1,12 @@
 import type { DatabaseOrTransaction } from '#lib/db/client.ts'
-import type { HeldLine, HeldSubscription, Holdings, LineTerm, PendingQuantity } from './holdings.ts'
+import type {
+  Agreement,
+  HeldLine,
+  HeldSubscription,
+  Holdings,
+  LineTerm,
+  PendingQuantity,
+} from './holdings.ts'
 
 /**
  * What a customer holds in a family, in one round trip: every line with its terms, and what open purchases would add
@@ -15,25 +22,32 @@ export async function loadHoldings(
   const [row] = await db.$queryRaw<[HoldingsRow?]>`
     SELECT
       json_build_object('id', s.id, 'customerId', s.customer_id, 'provider', s.provider, 'anchorAt', s.anchor_at,
-        'version', s.version, 'createdAt', s.created_at) AS subscription,
+        'version', s.version, 'createdAt', s.created_at,
+        'nextPlanCode', (SELECT p.code FROM plans p WHERE p.id = s.next_plan_id)) AS subscription,
       (SELECT coalesce(json_agg(json_build_object(
          'id', l.id, 'planCode', p.code, 'addonCode', a.code, 'autoRenew', l.auto_renew,
-         'cancelAtPeriodEnd', l.cancel_at_period_end, 'canceledAt', l.canceled_at, 'startedAt', l.started_at,
+         'cancelAtPeriodEnd', l.cancel_at_period_end, 'nextQuantity', l.next_quantity,
+         'canceledAt', l.canceled_at, 'startedAt', l.started_at,
          'endsAt', l.ends_at, 'lastPaymentAt', l.last_payment_at, 'createdAt', l.created_at,
          'updatedAt', l.updated_at,
          'terms', (SELECT coalesce(json_agg(json_build_object(
              'id', t.id, 'quantity', t.quantity, 'startsAt', t.starts_at, 'endsAt', t.ends_at,
-             'withdrawnAt', t.withdrawn_at, 'unitAmountMinor', t.unit_amount_minor::text, 'currency', t.currency,
+             'graceEndsAt', t.grace_ends_at, 'withdrawnAt', t.withdrawn_at, 'unitAmountMinor', t.unit_amount_minor::text, 'currency', t.currency,
              'source', t.source, 'periodStartsAt', t.period_starts_at, 'purchaseId', t.purchase_id,
              'boughtBy', b.user_id) ORDER BY t.starts_at, t.id), '[]')
            FROM terms t LEFT JOIN purchases b ON b.id = t.purchase_id
            WHERE t.line_id = l.id
-             AND (${ended} OR coalesce(least(t.ends_at, t.withdrawn_at), 'infinity') > ${at}::timestamptz))
+             AND (${ended} OR coalesce(least(coalesce(t.grace_ends_at, t.ends_at), t.withdrawn_at), 'infinity') > ${at}::timestamptz))
          ) ORDER BY l.started_at, l.id), '[]')
          FROM subscription_lines l
          LEFT JOIN plans p ON p.id = l.plan_id
          LEFT JOIN addons a ON a.id = l.addon_id
          WHERE l.subscription_id = s.id AND l.customer_id = s.customer_id) AS lines,
+      (SELECT coalesce(json_agg(json_build_object(
+         'id', g.id, 'lineId', g.line_id, 'status', g.status, 'quantity', g.quantity,
+         'periodStartsAt', g.period_starts_at, 'periodEndsAt', g.period_ends_at, 'pastDueSince', g.past_due_since)
+         ORDER BY g.created_at, g.id), '[]')
+         FROM billing_agreements g WHERE g.subscription_id = s.id AND g.status <> 'canceled') AS agreements,
       (SELECT coalesce(json_agg(json_build_object(
          'purchaseId', c.id, 'userId', c.user_id, 'planCode', p.code, 'addonCode', a.code,
          'action', q.action, 'quantity', q.quantity, 'startsAt', q.starts_at, 'endsAt', q.ends_at) ORDER BY c.created_at, q.position), '[]')
@@ -41,14 +55,15 @@ export async function loadHoldings(
          JOIN quote_lines q ON q.quote_id = c.quote_id
          LEFT JOIN plans p ON p.id = q.plan_id
          LEFT JOIN addons a ON a.id = q.addon_id
-         WHERE c.subscription_id = s.id
+         WHERE c.subscription_id = s.id AND c.user_id IS NOT NULL
            AND c.status = 'pending' AND c.expires_at > ${at}::timestamptz) AS pending
     FROM subscriptions s JOIN product_families f ON f.id = s.family_id
     WHERE s.customer_id = ${options.customerId}::uuid AND f.code = ${options.familyCode}`
-  if (!row) return { subscription: null, lines: [], pending: [] }
+  if (!row) return { subscription: null, lines: [], agreements: [], pending: [] }
   return {
     subscription: withInstants<HeldSubscription>(row.subscription),
     lines: row.lines.map(toLine),
+    agreements: row.agreements.map((entry) => withInstants<Agreement>(entry)),
     pending: row.pending.map((entry) => withInstants<PendingQuantity>(entry)),
   }
 }
@@ -62,6 +77,7 @@ type LineRow = Omit<Stored<HeldLine>, 'terms'> & { terms: TermRow[] }
 type HoldingsRow = {
   subscription: Stored<HeldSubscription>
   lines: LineRow[]
+  agreements: Stored<Agreement>[]
   pending: Stored<PendingQuantity>[]
 }
 
@@ -76,10 +92,10 @@ function toTerm({ unitAmountMinor, ...term }: TermRow): LineTerm {
   }
 }
 
-/** Reads the fields whose names end in `At` as instants. */
+/** Reads the fields whose names end in `At` or `Since` as instants. */
 function withInstants<Value extends object>(stored: Stored<Value>): Value {
   const entries = Object.entries(stored).map(([key, value]) =>
-    key.endsWith('At') && typeof value === 'string' ? [key, Temporal.Instant.from(value)] : [key, value],
+    /(At|Since)$/.test(key) && typeof value === 'string' ? [key, Temporal.Instant.from(value)] : [key, value],
   )
   return Object.fromEntries(entries) as Value
 }

@@ -3,19 +3,26 @@ import type { Period } from '#lib/calendar/periods.ts'
 
 /**
  * A quantity held from `startsAt` (inclusive) to the earlier of `endsAt` and `withdrawnAt` (exclusive). No end is
- * open-ended. UTC instants.
+ * open-ended. One that renews is held through its grace, until its renewal takes over. UTC instants.
  */
 export type HeldTerm = {
   quantity: number
   startsAt: Temporal.Instant
   endsAt: Temporal.Instant | null
+  graceEndsAt?: Temporal.Instant | null
   withdrawnAt: Temporal.Instant | null
 }
 
 /** When a term stops counting, or null when nothing ends it. */
 export function termEnd(term: HeldTerm): Temporal.Instant | null {
-  if (term.endsAt === null) return term.withdrawnAt
-  return term.withdrawnAt === null ? term.endsAt : earliest(term.endsAt, term.withdrawnAt)
+  const end = term.graceEndsAt ?? term.endsAt
+  if (end === null) return term.withdrawnAt
+  return term.withdrawnAt === null ? end : earliest(end, term.withdrawnAt)
+}
+
+/** Until when it is paid for: its end without any grace. */
+export function paidUntil(term: HeldTerm): Temporal.Instant | null {
+  return termEnd({ ...term, graceEndsAt: null })
 }
 
 /** Whether the term counts at the instant. A term withdrawn before it starts never does. */

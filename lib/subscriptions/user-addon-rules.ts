@@ -1,6 +1,6 @@
 import { isBefore, latest } from '#lib/calendar/instants.ts'
 import type { HeldLine, LineTerm } from './holdings.ts'
-import { heldUntil, isLiveAt, termEnd } from './term-rules.ts'
+import { heldUntil, isLiveAt, paidUntil } from './term-rules.ts'
 
 /** A line as its customer sees it. Minor units; UTC instants; null ends are open. */
 export type UserAddonState = {
@@ -45,16 +45,16 @@ export function userAddonAt(line: HeldLine, at: Temporal.Instant): UserAddonStat
 /** The terms that ended last, together. */
 function lastOf(terms: readonly LineTerm[]): LineTerm[] {
   const lived = terms.filter((term) => {
-    const end = termEnd(term)
+    const end = paidUntil(term)
     return end === null || isBefore(term.startsAt, end)
   })
   const end = latestEnd(lived)
-  return end === null ? [] : lived.filter((term) => termEnd(term)?.equals(end))
+  return end === null ? [] : lived.filter((term) => paidUntil(term)?.equals(end))
 }
 
 /** Null when one of them has no end, or when there are none. */
 function latestEnd(terms: readonly LineTerm[]): Temporal.Instant | null {
-  const ends = terms.map(termEnd)
+  const ends = terms.map(paidUntil)
   const [first, ...rest] = ends.filter((end) => end !== null)
   return first && ends.every((end) => end !== null) ? latest(first, ...rest) : null
 }

@@ -2,8 +2,9 @@ import { toDate, toInstant } from '#lib/calendar/instants.ts'
 import type { Transaction } from '#lib/db/client.ts'
 import { touchSubscription } from './touch-subscription.ts'
 
-/** Which terms: those a purchase paid for, or all of a line. */
-type Which = { purchaseId: string; lineId?: never } | { lineId: string; purchaseId?: never }
+/** Which terms: those a purchase paid for, all of a line, or these. */
+type Which = { purchaseId: string } | { lineId: string } | { termIds: string[] }
+export type WithdrawalReason = 'refunded' | 'canceled' | 'reduced' | 'replaced'
 
 /**
  * Ends terms before their time: from `now` on they do not count, nor do those that would have begun later. The
@@ -11,14 +12,14 @@ type Which = { purchaseId: string; lineId?: never } | { lineId: string; purchase
  */
 export async function withdrawTerms(
   tx: Transaction,
-  options: Which & { reason: 'refunded' | 'canceled'; now: Temporal.Instant },
+  options: Which & { reason: WithdrawalReason; now: Temporal.Instant },
 ): Promise<void> {
   const at = toDate(options.now)
   const terms = await tx.term.findMany({
     where: {
-      ...(options.purchaseId ? { purchaseId: options.purchaseId } : { lineId: options.lineId }),
+      ...which(options),
       withdrawnAt: null,
-      OR: [{ endsAt: null }, { endsAt: { gt: at } }],
+      OR: [{ endsAt: null }, { endsAt: { gt: at } }, { graceEndsAt: { gt: at } }],
     },
     include: { line: { select: { subscriptionId: true } } },
   })
@@ -31,6 +32,11 @@ export async function withdrawTerms(
   for (const subscriptionId of new Set(terms.map((term) => term.line.subscriptionId))) {
     await touchSubscription(tx, { subscriptionId, now: options.now })
   }
+}
+
+function which(options: Which) {
+  if ('termIds' in options) return { id: { in: options.termIds } }
+  return 'lineId' in options ? { lineId: options.lineId } : { purchaseId: options.purchaseId }
 }
 
 /** The line ends when the last of its remaining terms does; with none left, now. */

@@ -1,5 +1,6 @@
 import { database } from '#lib/db/client.ts'
 import { route } from '#lib/http/route.ts'
+import type { Effective } from '#lib/purchases/change-rules.ts'
 import { createQuote } from '#lib/purchases/create-quote.ts'
 import { quoteRequest } from '#lib/purchases/schemas.ts'
 import { serializeQuote } from '#lib/purchases/serialize-quote.ts'
@@ -12,7 +13,14 @@ export const POST = route({
   handle: async ({ principal: { customerId, userId }, body, now }) => {
     const family = body.family === undefined ? {} : { family: body.family }
     const familyCode = await resolveFamily(database(), { customerId, ...family })
-    return createQuote({ customerId, userId, familyCode, changes: body.addons, now })
+    const plan = body.plan === undefined ? [] : [planChange(body.plan, body.plan_when)]
+    const changes = [...plan, ...body.addons]
+    const fieldOf = (index: number) => (index < plan.length ? 'plan' : `addons.${index - plan.length}.code`)
+    return createQuote({ customerId, userId, familyCode, changes, fieldOf, now })
   },
   respond: { status: 201, shape: serializeQuote },
 })
+
+function planChange(code: string, when: Effective | undefined) {
+  return { action: 'plan', code, when } as const
+}

@@ -40,6 +40,7 @@ export function buildAddon(change: Partial<Addon> = {}): Addon {
     charge: 'recurring',
     type: 'storage',
     category: 'capacity',
+    decrease: 'period_end',
     isStackable: true,
     maxQuantity: 10,
     selfService: true,

@@ -14,6 +14,8 @@ export function createRazorpayProvider(settings: RazorpaySettings = readRazorpay
 
   return {
     code: 'razorpay',
+    subscriptionBilling: null,
+    mandates: null,
     openOrder: (order) => openOrder(razorpay, order),
     readOrder: (orderId) => readOrder(razorpay, orderId),
 

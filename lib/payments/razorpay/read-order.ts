@@ -18,6 +18,7 @@ export async function readOrder(razorpay: Razorpay, orderId: string): Promise<Pr
     amountMinor: amount,
     currency,
     payments: await Promise.all(items.map((payment) => withRefunds(razorpay, payment))),
+    bill: null,
   }
 }
 
@@ -52,6 +53,7 @@ export function toRefund(refund: z.infer<typeof refundObject>): ProviderRefund {
     amountMinor: refund.amount,
     currency: refund.currency,
     reference: refund.receipt ?? null,
+    cause: 'refund',
   }
 }
 

@@ -21,7 +21,7 @@ describe('E.3 the bodies Razorpay sends', () => {
     expect(read(JSON.stringify(event), { 'x-razorpay-event-id': 'evt_1' })).toEqual({
       eventId: 'evt_1',
       type: event.event,
-      orderId,
+      subject: orderId === null ? null : { kind: 'order', id: orderId },
     })
   })
 
@@ -83,7 +83,7 @@ describe('E.3 what is signed is an event, whatever it says', () => {
     ['another subject in disguise', 'order_1:order_2'],
   ])('an order id that is %s belongs to nothing', (_what, id) => {
     const body = JSON.stringify({ event: 'order.paid', payload: { order: { entity: { id } } } })
-    expect(read(body)).toMatchObject({ type: 'order.paid', orderId: null })
+    expect(read(body)).toMatchObject({ type: 'order.paid', subject: null })
   })
 
   test('property: arbitrary bytes never throw, and can always be kept', () => {
@@ -103,7 +103,7 @@ describe('E.3 what is signed is an event, whatever it says', () => {
         expect(event?.type).not.toContain('\0')
         expect(event?.type.length).toBeLessThanOrEqual(100)
         expect(event?.eventId.length).toBeLessThanOrEqual(200)
-        if (event?.orderId) expect(event.orderId).toMatch(/^\w+$/)
+        if (event?.subject) expect(event.subject.id).toMatch(/^\w+$/)
       }),
       { numRuns: 1000 },
     )

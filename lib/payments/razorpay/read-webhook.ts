@@ -15,8 +15,8 @@ export function readWebhook(message: WebhookMessage, webhookSecret: string): Pro
   const hash = createHash('sha256').update(message.rawBody).digest('hex')
   const eventId = message.header('x-razorpay-event-id')?.slice(0, 200) || hash
   const event = eventObject.safeParse(parseJson(message.rawBody))
-  if (!event.success) return { eventId, type: 'unreadable', orderId: null }
-  return { eventId, type: textOf(event.data.event), orderId: orderOf(event.data.payload) }
+  if (!event.success) return { eventId, type: 'unreadable', subject: null }
+  return { eventId, type: textOf(event.data.event), subject: orderOf(event.data.payload) }
 }
 
 /** As it can be kept: PostgreSQL has no place for NUL. */
@@ -27,9 +27,9 @@ function textOf(type: string): string {
 /** Any other text is no id of an order, ours or not. */
 const ORDER_ID = /^\w{1,60}$/
 
-function orderOf(payload: Record<string, { entity: Record<string, unknown> }>): string | null {
+function orderOf(payload: Record<string, { entity: Record<string, unknown> }>): ProviderEvent['subject'] {
   const order = payload.order?.entity.id ?? payload.payment?.entity.order_id
-  return typeof order === 'string' && ORDER_ID.test(order) ? order : null
+  return typeof order === 'string' && ORDER_ID.test(order) ? { kind: 'order', id: order } : null
 }
 
 function parseJson(body: Uint8Array): unknown {

@@ -44,7 +44,9 @@ export const arbitraryHistory: fc.Arbitrary<ProviderOrder[]> = fc
     amounts: fc.tuple(money, money, money),
   })
   .map(({ happenings, amounts }) => {
-    const history: ProviderOrder[] = [{ orderId: 'order_1', reference: 'purchase', ...ASKED, payments: [] }]
+    const history: ProviderOrder[] = [
+      { orderId: 'order_1', reference: 'purchase', ...ASKED, payments: [], bill: null },
+    ]
     for (const [index, happened] of happenings.entries()) {
       const last = history.at(-1)
       const paid = amounts[happened.payment]
@@ -95,6 +97,7 @@ function change(payment: ProviderPayment, happened: Happening, index: number): P
         amountMinor,
         currency: payment.currency,
         reference: null,
+        cause: 'refund',
       }
       return captured && leftOf(payment) >= amountMinor
         ? { ...payment, refunds: [...payment.refunds, made] }

@@ -77,7 +77,10 @@ async function settle({ id, amountMinor }: Open): Promise<void> {
     amountMinor,
     currency: 'INR',
     payments: [{ ...payment, failure: null, createdAt: at, refunds: [] }],
+    bill: null,
   }
-  const { status } = await transaction((tx) => settlePurchase(tx, { purchaseId: id, order, now: at }))
+  const { status } = await transaction((tx) =>
+    settlePurchase(tx, { purchaseId: id, order, subscription: null, now: at }),
+  )
   if (status !== 'fulfilled') throw new Error(`a purchase ended as ${status}`)
 }

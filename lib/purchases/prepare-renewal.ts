@@ -1,0 +1,44 @@
+import { isBefore } from '#lib/calendar/instants.ts'
+import { database } from '#lib/db/client.ts'
+import { now } from '#lib/db/clock.ts'
+import { transaction } from '#lib/db/transaction.ts'
+import { loadStanding } from '#lib/entitlements/load-standing.ts'
+import { finishWork, type Work } from '#lib/jobs/work.ts'
+import { paymentProvider } from '#lib/payments/providers.ts'
+import { changeItems } from './item-rules.ts'
+import { loadBilledPrices } from './load-billed-prices.ts'
+import { loadBilledSubscription } from './load-billed-subscription.ts'
+import { RESHAPE_AHEAD } from './wish-rules.ts'
+
+/**
+ * Work `prepare-renewal` (subject: a subscription): an hour before a period ends, the provider's items get the shape
+ * of the next one, charging and crediting nothing; what is held stays until the end. It compares what is there with
+ * what is wanted, so that running it again changes nothing more. No provider can do this for a single item.
+ */
+export async function prepareRenewal(work: Work): Promise<void> {
+  const subscription = await database().subscription.findUniqueOrThrow({
+    where: { id: work.subject },
+    include: { family: { select: { code: true } } },
+  })
+  const at = await now()
+  const { customerId, family } = subscription
+  const standing = await loadStanding(database(), { customerId, familyCode: family.code, at, ended: true })
+  const billing = paymentProvider(subscription.provider).subscriptionBilling
+  const billed = standing && billing ? await loadBilledSubscription({ billing, standing }) : null
+  const dueAt = billed?.period.end.subtract(RESHAPE_AHEAD)
+  const early = dueAt !== undefined && isBefore(at, dueAt)
+  if (billed && billing && standing && !early) {
+    const prices = await loadBilledPrices({ catalog: standing.catalog, lines: billed.wishes, now: at })
+    const items = changeItems({ items: billed.items, lines: billed.wishes, priceIds: prices.byOwner })
+    const { subscriptionId } = billed
+    const nothingLeft =
+      items.length > 0 &&
+      billed.items.every((item) =>
+        items.some((change) => change.itemId === item.itemId && change.quantity === 0),
+      )
+    if (nothingLeft) await billing.endSubscription(subscriptionId)
+    else if (items.length > 0) await billing.reshape({ subscriptionId, items })
+  }
+  const again = early && billed && billed.wishes.length > 0 ? { again: dueAt } : {}
+  await transaction((tx) => finishWork(tx, work, again))
+}
