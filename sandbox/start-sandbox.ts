@@ -11,6 +11,7 @@ import { openRazorpay, razorpayWebhookEndpoint } from './razorpay/open-razorpay.
 import type { RazorpayConfig } from './razorpay/razorpay-context.ts'
 import { razorpaySchema } from './razorpay/razorpay-schema.ts'
 import { startRazorpayServer } from './razorpay/start-razorpay-server.ts'
+import { subscriptionSource } from './razorpay/subscriptions/subscription-source.ts'
 import { openStore } from './store/open-store.ts'
 import { settingsSchema } from './store/settings.ts'
 import { deliverySource } from './webhooks/delivery-source.ts'
@@ -50,7 +51,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const razorpay = openRazorpay({ config: options.razorpay, store, clock, wake })
   const endpoints = { razorpay: razorpayWebhookEndpoint(options.razorpay) }
   const deliveries = deliverySource({ store, clock, endpoints, wake })
-  const sources = [lifecycleSource(razorpay), deliveries]
+  const sources = [lifecycleSource(razorpay), subscriptionSource(razorpay), deliveries]
   pump = startPump({ clock, sources })
 
   const time = { clock, store: clockStore, sources, pump, patienceMs: options.patienceMs ?? 30_000 }

@@ -6,9 +6,9 @@ import { jsonReply } from '../http/replies.ts'
 import { captureLate } from '../razorpay/capture-payment.ts'
 import { checkoutAnswer } from '../razorpay/checkout/checkout-answer.ts'
 import { payOrder } from '../razorpay/pay-order.ts'
-import { RazorpayError } from '../razorpay/razorpay-error.ts'
 import { settleRefund } from '../razorpay/settle-refund.ts'
 import type { ControlContext } from './control-context.ts'
+import { orConflict } from './or-conflict.ts'
 
 const paySchema = z.strictObject({
   method: z.enum(['upi', 'card', 'netbanking', 'wallet']).default('upi'),
@@ -69,13 +69,4 @@ export function razorpayControlRoutes({ razorpay }: ControlContext): readonly Ro
       },
     },
   ]
-}
-
-function orConflict<T>(act: () => T): T {
-  try {
-    return act()
-  } catch (error) {
-    if (error instanceof RazorpayError) throw conflict({ code: 'refused_by_razorpay', detail: error.message })
-    throw error
-  }
 }

@@ -4,6 +4,7 @@ import { clockRoutes } from './clock-routes.ts'
 import type { ControlContext } from './control-context.ts'
 import { faultRoutes } from './fault-routes.ts'
 import { mailboxRoutes } from './mailbox-routes.ts'
+import { razorpayMandateRoutes } from './razorpay-mandate-routes.ts'
 import { razorpayControlRoutes } from './razorpay-routes.ts'
 import { webhookRoutes } from './webhook-routes.ts'
 
@@ -21,6 +22,7 @@ export function startControlServer({
     routes: [
       ...clockRoutes(context),
       ...razorpayControlRoutes(context),
+      ...razorpayMandateRoutes(context),
       ...webhookRoutes(context),
       ...faultRoutes(context),
       ...mailboxRoutes(context),

@@ -5,6 +5,7 @@ import type { PaymentEntity } from './entities.ts'
 import type { RazorpayContext } from './razorpay-context.ts'
 import { idDoesNotExist, orderAlreadyPaid, RazorpayError } from './razorpay-error.ts'
 import { canStep, captured, paid } from './rules.ts'
+import { settleInvoice } from './subscriptions/settle-invoice.ts'
 
 /** `POST /v1/payments/:id/capture`: exactly what was authorized, once. `currency` null is taken as the payment's. */
 export function capturePayment(
@@ -51,7 +52,7 @@ export function captureLate(
   return done
 }
 
-/** In the caller's transaction: payment captured, order paid, and both told. */
+/** In the caller's transaction: payment captured, order and its invoice paid, and all of it told. */
 export function captureAuthorized(
   context: RazorpayContext,
   { payment, now }: { readonly payment: PaymentEntity; readonly now: Temporal.Instant },
@@ -65,5 +66,6 @@ export function captureAuthorized(
   context.orders.update(settled)
   emitEvent(context, { event: 'payment.captured', objects: { payment: done }, now })
   emitEvent(context, { event: 'order.paid', objects: { payment: done, order: settled }, now })
+  settleInvoice(context, { payment: done, order: settled, now })
   return done
 }

@@ -19,7 +19,7 @@ export type OrderEntity = {
 }
 
 export type PaymentStatus = 'created' | 'authorized' | 'captured' | 'refunded' | 'failed'
-export type PaymentMethod = 'upi' | 'card' | 'netbanking' | 'wallet'
+export type PaymentMethod = 'upi' | 'card' | 'netbanking' | 'wallet' | 'emandate'
 
 export type CardEntity = {
   readonly id: string
@@ -51,7 +51,7 @@ export type PaymentEntity = {
   readonly base_amount: number
   readonly status: PaymentStatus
   readonly order_id: string
-  readonly invoice_id: null
+  readonly invoice_id: string | null
   readonly international: boolean
   readonly method: PaymentMethod
   readonly amount_refunded: number

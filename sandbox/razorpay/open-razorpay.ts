@@ -20,6 +20,10 @@ export function openRazorpay(input: {
     payments: documentTable({ store, table: 'razorpay_payments' }),
     refunds: documentTable({ store, table: 'razorpay_refunds' }),
     customers: documentTable({ store, table: 'razorpay_customers' }),
+    plans: documentTable({ store, table: 'razorpay_plans' }),
+    subscriptions: documentTable({ store, table: 'razorpay_subscriptions' }),
+    invoices: documentTable({ store, table: 'razorpay_invoices' }),
+    disputes: documentTable({ store, table: 'razorpay_disputes' }),
   }
 }
 

@@ -93,7 +93,7 @@ describe('orders as Razorpay answers them', () => {
   })
 
   test('an unknown path is answered in the same shape', async () => {
-    const { error } = await refusalOf(sdk.invoices.all())
+    const { error } = await refusalOf(sdk.settlements.all())
     expect(error.description).toBe('The requested URL was not found on the server.')
   })
 

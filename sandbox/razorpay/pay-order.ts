@@ -3,11 +3,12 @@ import { inTransaction } from '../store/open-store.ts'
 import { authorizePayment } from './authorize-payment.ts'
 import { captureAuthorized } from './capture-payment.ts'
 import { emitEvent } from './emit-event.ts'
-import type { Notes, OrderEntity, PaymentEntity } from './entities.ts'
+import type { Notes, OrderEntity, PaymentEntity, PaymentFailure } from './entities.ts'
 import { failureOf, methodFields, type Payer } from './payer.ts'
 import { type RazorpayContext, unixSeconds } from './razorpay-context.ts'
-import { orderAlreadyPaid } from './razorpay-error.ts'
+import { invoiceCancelled, orderAlreadyPaid } from './razorpay-error.ts'
 import { attempted, failed } from './rules.ts'
+import { invoiceOfOrder } from './subscriptions/settle-invoice.ts'
 
 export type PayOutcome = 'captured' | 'authorized' | 'failed'
 
@@ -21,6 +22,8 @@ export function payOrder(
     readonly order: OrderEntity
     readonly payer: Payer
     readonly outcome: PayOutcome
+    /** Why, when it failed; the usual reason of the method unless told otherwise. */
+    readonly failure?: PaymentFailure | null
     readonly description?: string | null
     readonly notes?: Notes
     readonly now: Temporal.Instant
@@ -30,11 +33,12 @@ export function payOrder(
   const payment = inTransaction(context.store, () => {
     const order = context.orders.find(input.order.id) ?? input.order
     if (order.status === 'paid') throw orderAlreadyPaid()
+    if (invoiceOfOrder(context, order.id)?.status === 'cancelled') throw invoiceCancelled()
     const created = createPayment(context, { ...input, order })
     context.orders.update(attempted(order))
     switch (outcome) {
       case 'failed': {
-        const refused = failed(created, failureOf(payer.method))
+        const refused = failed(created, input.failure ?? failureOf(payer.method))
         context.payments.update(refused)
         emitEvent(context, { event: 'payment.failed', objects: { payment: refused }, now })
         return refused
@@ -57,6 +61,7 @@ export function payOrder(
 function createPayment(context: RazorpayContext, input: Parameters<typeof payOrder>[1]): PaymentEntity {
   const { order, payer, now } = input
   const created_at = unixSeconds(now)
+  const invoice = invoiceOfOrder(context, order.id)
   const payment: PaymentEntity = {
     id: newId('pay_'),
     entity: 'payment',
@@ -65,8 +70,8 @@ function createPayment(context: RazorpayContext, input: Parameters<typeof payOrd
     base_amount: order.amount,
     status: 'created',
     order_id: order.id,
-    invoice_id: null,
-    international: false,
+    invoice_id: invoice?.id ?? null,
+    international: payer.international ?? false,
     method: payer.method,
     amount_refunded: 0,
     amount_transferred: 0,
@@ -76,6 +81,7 @@ function createPayment(context: RazorpayContext, input: Parameters<typeof payOrd
     ...methodFields(payer),
     email: payer.email ?? 'gaurav.kumar@example.com',
     contact: payer.contact ?? '+919876543210',
+    ...(invoice?.customer_id ? { customer_id: invoice.customer_id } : {}),
     token_id: null,
     notes: input.notes ?? [],
     fee: null,

@@ -11,6 +11,8 @@ export type Payer = {
   readonly wallet?: string | undefined
   readonly email?: string | undefined
   readonly contact?: string | undefined
+  /** The card was issued in another country. */
+  readonly international?: boolean | undefined
 }
 
 type MethodFields = Pick<PaymentEntity, 'card_id' | 'bank' | 'wallet' | 'vpa' | 'acquirer_data'> &
@@ -37,6 +39,8 @@ export function methodFields(payer: Payer): MethodFields {
         bank: payer.bank ?? 'HDFC',
         acquirer_data: { bank_transaction_id: reference.slice(0, 7) },
       }
+    case 'emandate':
+      return { ...none, bank: payer.bank ?? 'HDFC', acquirer_data: { rrn: reference } }
     case 'wallet':
       return { ...none, wallet: payer.wallet ?? 'payzapp', acquirer_data: { transaction_id: null } }
     default:
@@ -54,7 +58,7 @@ function cardEntity(payer: Payer): CardEntity {
     network: networkOf(number),
     type: 'credit',
     issuer: null,
-    international: false,
+    international: payer.international ?? false,
     emi: false,
     sub_type: 'consumer',
     iin: number.slice(0, 6),
@@ -81,6 +85,7 @@ export function failureOf(method: PaymentMethod): PaymentFailure {
         source: 'bank',
       }
     case 'netbanking':
+    case 'emandate':
       return { ...common, description: 'Your payment could not be completed by the bank.', source: 'bank' }
     case 'wallet':
       return { ...common, description: 'Your payment was declined by the wallet.', source: 'wallet' }

@@ -1,7 +1,9 @@
 import type { SandboxClock } from '../clock/sandbox-clock.ts'
 import type { DocumentTable } from '../store/document-table.ts'
 import type { Store } from '../store/open-store.ts'
+import type { DisputeEntity } from './disputes/dispute-entity.ts'
 import type { CustomerEntity, OrderEntity, PaymentEntity, RefundEntity } from './entities.ts'
+import type { InvoiceEntity, PlanEntity, SubscriptionEntity } from './subscriptions/subscription-entities.ts'
 
 export type RazorpayConfig = {
   readonly keyId: string
@@ -22,6 +24,10 @@ export type RazorpayContext = {
   readonly payments: DocumentTable<PaymentEntity>
   readonly refunds: DocumentTable<RefundEntity>
   readonly customers: DocumentTable<CustomerEntity>
+  readonly plans: DocumentTable<PlanEntity>
+  readonly subscriptions: DocumentTable<SubscriptionEntity>
+  readonly invoices: DocumentTable<InvoiceEntity>
+  readonly disputes: DocumentTable<DisputeEntity>
   /** Says that something was put in line: an event to send, a refund to settle. */
   readonly wake: () => void
 }

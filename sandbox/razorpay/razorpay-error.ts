@@ -47,6 +47,11 @@ export function orderAlreadyPaid(): RazorpayError {
   return new RazorpayError({ description, reason: 'order_already_paid' })
 }
 
+export function invoiceCancelled(): RazorpayError {
+  const description = 'Your payment has been declined as the invoice is cancelled'
+  return new RazorpayError({ description, reason: 'invoice_cancelled' })
+}
+
 /** Documented as this bare body, without the other members. */
 export function authenticationFailedReply(): HttpReply {
   const error = { code: 'BAD_REQUEST_ERROR', description: 'Authentication failed' }

@@ -47,4 +47,42 @@ export const razorpaySchema = `
     contact text,
     created_at integer not null
   ) strict;
+
+  create table if not exists razorpay_plans (
+    seq integer primary key autoincrement,
+    id text not null unique,
+    body text not null,
+    created_at integer not null
+  ) strict;
+
+  create table if not exists razorpay_subscriptions (
+    seq integer primary key autoincrement,
+    id text not null unique,
+    body text not null,
+    plan_id text not null references razorpay_plans (id),
+    created_at integer not null,
+    facts text not null,
+    due_at integer
+  ) strict;
+  create index if not exists razorpay_subscriptions_plan on razorpay_subscriptions (plan_id);
+  create index if not exists razorpay_subscriptions_due on razorpay_subscriptions (due_at) where due_at is not null;
+
+  create table if not exists razorpay_invoices (
+    seq integer primary key autoincrement,
+    id text not null unique,
+    body text not null,
+    subscription_id text not null references razorpay_subscriptions (id),
+    order_id text not null unique references razorpay_orders (id),
+    created_at integer not null,
+    is_cycle integer not null
+  ) strict;
+  create index if not exists razorpay_invoices_subscription on razorpay_invoices (subscription_id);
+
+  create table if not exists razorpay_disputes (
+    seq integer primary key autoincrement,
+    id text not null unique,
+    body text not null,
+    payment_id text not null references razorpay_payments (id),
+    created_at integer not null
+  ) strict;
 `

@@ -5,11 +5,15 @@ import { Problem } from '../http/problem.ts'
 import { type HttpServer, startHttpServer } from '../http/start-http-server.ts'
 import { checkoutRoutes } from './checkout/checkout-routes.ts'
 import { customerRoutes } from './customer-routes.ts'
+import { disputeRoutes } from './disputes/dispute-routes.ts'
 import { orderRoutes } from './order-routes.ts'
 import { paymentRoutes } from './payment-routes.ts'
 import type { RazorpayContext } from './razorpay-context.ts'
 import { authenticationFailedReply, RazorpayError, razorpayErrorReply } from './razorpay-error.ts'
 import { refundRoutes } from './refund-routes.ts'
+import { invoiceRoutes } from './subscriptions/invoice-routes.ts'
+import { planRoutes } from './subscriptions/plan-routes.ts'
+import { subscriptionRoutes } from './subscriptions/subscription-routes.ts'
 
 /** Razorpay's API host and its checkout, as one loopback server. */
 export function startRazorpayServer(context: RazorpayContext): Promise<HttpServer> {
@@ -19,6 +23,10 @@ export function startRazorpayServer(context: RazorpayContext): Promise<HttpServe
     ...paymentRoutes(context),
     ...refundRoutes(context),
     ...customerRoutes(context),
+    ...planRoutes(context),
+    ...subscriptionRoutes(context),
+    ...invoiceRoutes(context),
+    ...disputeRoutes(context),
   ]
   return startHttpServer({
     port: context.config.port,

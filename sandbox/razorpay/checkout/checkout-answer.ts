@@ -1,9 +1,15 @@
 import type { PaymentEntity } from '../entities.ts'
-import { paymentSignature } from '../signatures.ts'
+import { approvalSignature, paymentSignature } from '../signatures.ts'
 
 export type CheckoutSuccess = {
   readonly razorpay_payment_id: string
   readonly razorpay_order_id: string
+  readonly razorpay_signature: string
+}
+
+export type ApprovalSuccess = {
+  readonly razorpay_payment_id: string
+  readonly razorpay_subscription_id: string
   readonly razorpay_signature: string
 }
 
@@ -26,14 +32,31 @@ export function checkoutAnswer({
   readonly payment: PaymentEntity
   readonly keySecret: string
 }): CheckoutSuccess | CheckoutFailure {
+  if (payment.status === 'failed') return failureAnswer(payment)
   const { id, order_id } = payment
-  if (payment.status !== 'failed') {
-    return {
-      razorpay_payment_id: id,
-      razorpay_order_id: order_id,
-      razorpay_signature: paymentSignature({ orderId: order_id, paymentId: id, keySecret }),
-    }
+  return {
+    razorpay_payment_id: id,
+    razorpay_order_id: order_id,
+    razorpay_signature: paymentSignature({ orderId: order_id, paymentId: id, keySecret }),
   }
+}
+
+/** The same when a mandate was approved. */
+export function approvalAnswer(input: {
+  readonly payment: PaymentEntity
+  readonly subscriptionId: string
+  readonly keySecret: string
+}): ApprovalSuccess | CheckoutFailure {
+  const { payment, subscriptionId, keySecret } = input
+  if (payment.status === 'failed') return failureAnswer(payment)
+  return {
+    razorpay_payment_id: payment.id,
+    razorpay_subscription_id: subscriptionId,
+    razorpay_signature: approvalSignature({ subscriptionId, paymentId: payment.id, keySecret }),
+  }
+}
+
+function failureAnswer(payment: PaymentEntity): CheckoutFailure {
   return {
     error: {
       code: payment.error_code,
@@ -41,7 +64,7 @@ export function checkoutAnswer({
       source: payment.error_source,
       step: payment.error_step,
       reason: payment.error_reason,
-      metadata: { payment_id: id, order_id },
+      metadata: { payment_id: payment.id, order_id: payment.order_id },
     },
   }
 }
