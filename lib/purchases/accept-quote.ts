@@ -32,12 +32,13 @@ export async function acceptQuote(options: {
   quoteId: string
   customerId: string
   userId: string
+  requestId?: string
   now: Temporal.Instant
 }): Promise<{ purchaseId: string }> {
   const accepted = await transaction((tx) => acceptInTransaction(tx, options))
   const { purchaseId, next } = accepted
   if (next === 'pay') await openHandOff({ purchaseId, now: options.now })
-  if (next === 'change') await executeChange({ purchaseId, now: options.now })
+  if (next === 'change') await executeChange({ ...options, purchaseId })
   return { purchaseId }
 }
 

@@ -15,8 +15,8 @@ export function asPlanned(
 ): PlannedLine {
   const { action, effective, quantity } = line
   const addon = catalog.addons.find((found) => found.id === line.addonId)
-  if (addon) return { plan: null, addon, action, effective, quantity }
+  if (addon) return { plan: null, addon, action, effective, quantity, heldBefore: 0 }
   const plan = catalog.plans.find((found) => found.id === line.planId)
-  if (plan) return { plan, addon: null, action, effective, quantity }
+  if (plan) return { plan, addon: null, action, effective, quantity, heldBefore: 0 }
   throw new Error(`quote line ${line.id} is for nothing in the catalog`)
 }

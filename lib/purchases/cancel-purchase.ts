@@ -1,12 +1,17 @@
 import { toDate } from '#lib/calendar/instants.ts'
 import { transaction } from '#lib/db/transaction.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
+import { scheduleWork } from '#lib/jobs/schedule-work.ts'
+import { ProviderError } from '#lib/payments/provider.ts'
+import { paymentProvider } from '#lib/payments/providers.ts'
+import { findExternalId } from '#lib/payments/references.ts'
 import { lockSubscription } from '#lib/subscriptions/lock-subscription.ts'
 import { mayBecome } from './purchase-rules.ts'
 
 /**
- * Drops an open purchase: what it reserved is free again. Dropping it twice is dropping it once. Throws
- * `purchase_not_found`, and `purchase_not_open` when it is paid or closed otherwise.
+ * Drops an open purchase: what it reserved is free again, and it can not be paid at the provider any more. Dropping it
+ * twice is dropping it once. Throws `purchase_not_found`, `purchase_not_open` when it is paid or closed otherwise, and
+ * `change_under_way` while the provider has not answered what became of it.
  */
 export async function cancelPurchase(options: {
   purchaseId: string
@@ -14,7 +19,7 @@ export async function cancelPurchase(options: {
   userId: string
   now: Temporal.Instant
 }): Promise<void> {
-  await transaction(async (tx) => {
+  const dropped = await transaction(async (tx) => {
     const where = { id: options.purchaseId, customerId: options.customerId, userId: options.userId }
     const found = await tx.purchase.findFirst({ where })
     if (!found) {
@@ -25,8 +30,11 @@ export async function cancelPurchase(options: {
       })
     }
     await lockSubscription(tx, found.subscriptionId)
-    const purchase = await tx.purchase.findUniqueOrThrow({ where: { id: found.id } })
-    if (purchase.status === 'canceled') return
+    const purchase = await tx.purchase.findUniqueOrThrow({
+      where: { id: found.id },
+      include: { quote: { select: { prorationAt: true } } },
+    })
+    if (purchase.status === 'canceled') return null
     if (!mayBecome(purchase.status, 'canceled')) {
       throw new DomainError({
         kind: 'conflict',
@@ -34,10 +42,38 @@ export async function cancelPurchase(options: {
         detail: `This purchase is ${purchase.status} and cannot be dropped`,
       })
     }
+    const order = { kind: 'order', subject: 'purchase', subjectId: purchase.id } as const
+    const orderId = await findExternalId(tx, order)
+    if (orderId === null && purchase.quote.prorationAt !== null) throw underWay()
     const at = toDate(options.now)
+    await scheduleWork(tx, {
+      kind: 'converge-purchase',
+      subject: purchase.id,
+      dueAt: options.now,
+      now: options.now,
+    })
     await tx.purchase.update({
       where: { id: purchase.id },
       data: { status: 'canceled', reason: 'dropped by the buyer', closedAt: at, updatedAt: at },
     })
+    return orderId === null ? null : { orderId, provider: purchase.provider }
+  })
+  if (dropped) await dropAtProvider(dropped)
+}
+
+/** At once, so that the next change is not in its way; when the provider does not answer, the reconciler does it. */
+async function dropAtProvider({ orderId, provider }: { orderId: string; provider: string }): Promise<void> {
+  try {
+    await paymentProvider(provider).subscriptionBilling?.dropOrder(orderId)
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error
+  }
+}
+
+function underWay(): DomainError {
+  return new DomainError({
+    kind: 'conflict',
+    code: 'change_under_way',
+    detail: 'The payment provider has not answered yet what became of this change. Try again in a moment.',
   })
 }

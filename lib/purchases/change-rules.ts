@@ -26,6 +26,8 @@ export type PlannedLine = Item & {
   action: 'add' | 'renew' | 'reduce' | 'plan'
   effective: Effective
   quantity: number
+  /** How many are held as it is asked for. */
+  heldBefore: number
 }
 
 /** What becomes of an add-on that is held when the plan changes. */
@@ -103,13 +105,13 @@ function planAddon(options: {
   at: Temporal.Instant
 }): PlannedLine | null {
   const { standing, change, addon, at } = options
-  const item = { plan: null, addon }
+  const heldBefore = quantityAt(heldLine(standing, { plan: null, addon })?.terms ?? [], at)
+  const item = { plan: null, addon, heldBefore }
   if (change.action === 'add' || change.action === 'renew') {
     const quantity = change.action === 'add' ? change.quantity : 1
     return { ...item, action: change.action, effective: 'now', quantity }
   }
-  const held = quantityAt(heldLine(standing, item)?.terms ?? [], at)
-  const more = change.quantity - held
+  const more = change.quantity - heldBefore
   if (more === 0) return null
   if (more > 0) return { ...item, action: 'add', effective: 'now', quantity: more }
   // None at all is a cancellation: it ends with the period unless one asks for now (S0.8, D5).
@@ -133,10 +135,17 @@ function planOther(options: {
   const effective = change.when ?? (rises ? 'now' : 'period_end')
   const outcomes = outcomesOf({ catalog, standing, plan, at })
   const removals = outcomes.map(
-    ({ addon, quantity }): PlannedLine => ({ plan: null, addon, action: 'reduce', effective, quantity }),
+    ({ addon, quantity }): PlannedLine => ({
+      plan: null,
+      addon,
+      action: 'reduce',
+      effective,
+      quantity,
+      heldBefore: quantity,
+    }),
   )
   return {
-    lines: [{ plan, addon: null, action: 'plan', effective, quantity: 1 }, ...removals],
+    lines: [{ plan, addon: null, action: 'plan', effective, quantity: 1, heldBefore: 0 }, ...removals],
     outcomes,
     violations,
   }

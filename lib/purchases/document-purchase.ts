@@ -2,7 +2,7 @@ import type { Transaction } from '#lib/db/client.ts'
 import { creditInvoices } from '#lib/invoices/credit-invoices.ts'
 import { type InvoiceLineInput, issueInvoice } from '#lib/invoices/issue-invoice.ts'
 import type { BillLine, ProviderBill } from '#lib/payments/subscription-billing.ts'
-import type { FulfilledLine, FulfilledPurchase } from './fulfil-purchase.ts'
+import type { FulfilledLine, FulfilledPurchase } from './load-paid-purchase.ts'
 
 /**
  * The document of a fulfilled purchase: an invoice of what was charged, with a provider's lines word for word, or, for

@@ -11,6 +11,7 @@ import { closePurchase } from './close-purchase.ts'
 import { changeItems } from './item-rules.ts'
 import { loadBilledPrices } from './load-billed-prices.ts'
 import { loadBilledSubscription } from './load-billed-subscription.ts'
+import { logChange } from './log-change.ts'
 import { readProviderTruth } from './read-provider-truth.ts'
 import { settlePurchase } from './settle-purchase.ts'
 
@@ -21,11 +22,15 @@ import { settlePurchase } from './settle-purchase.ts'
  *
  * Throws `payment_declined` when nothing was changed, and `payment_provider_unavailable` when its outcome is unknown.
  */
-export async function executeChange(options: { purchaseId: string; now: Temporal.Instant }): Promise<void> {
-  const { now } = options
+export async function executeChange(options: {
+  purchaseId: string
+  requestId?: string | undefined
+  now: Temporal.Instant
+}): Promise<void> {
+  const { requestId, now } = options
   const purchase = await loadPurchase(options.purchaseId)
   if (purchase.status !== 'pending') return
-  const orderId = await ensureChange(purchase, now)
+  const orderId = await ensureChange(purchase, { requestId, now })
   const truth = await readProviderTruth({ provider: purchase.provider, orderId })
   await transaction((tx) => settlePurchase(tx, { purchaseId: purchase.id, ...truth, now }))
 }
@@ -42,17 +47,19 @@ async function loadPurchase(purchaseId: string) {
 type LoadedPurchase = Awaited<ReturnType<typeof loadPurchase>>
 
 /** The provider's bill for the change, asked for when it is not known yet. */
-async function ensureChange(purchase: LoadedPurchase, now: Temporal.Instant): Promise<string> {
+type Call = { requestId: string | undefined; now: Temporal.Instant }
+
+async function ensureChange(purchase: LoadedPurchase, call: Call): Promise<string> {
   const order = { kind: 'order', subject: 'purchase', subjectId: purchase.id } as const
   const known = await findExternalId(database(), order)
   if (known) return known
-  const orderId = await askForChange(purchase, now)
+  const orderId = await askForChange(purchase, call)
   const { provider, customerId } = purchase
-  await addReference(database(), { ...order, provider, externalId: orderId, customerId, now })
+  await addReference(database(), { ...order, provider, externalId: orderId, customerId, now: call.now })
   return orderId
 }
 
-async function askForChange(purchase: LoadedPurchase, now: Temporal.Instant): Promise<string> {
+async function askForChange(purchase: LoadedPurchase, { requestId, now }: Call): Promise<string> {
   const billing = paymentProvider(purchase.provider).subscriptionBilling
   const { prorationAt } = purchase.quote
   if (!billing || !prorationAt) throw new Error(`purchase ${purchase.id} is not a change a provider makes`)
@@ -64,13 +71,19 @@ async function askForChange(purchase: LoadedPurchase, now: Temporal.Instant): Pr
     const lines = purchase.quote.lines
       .filter((line) => line.effective === 'now')
       .map((line) => asPlanned(line, standing))
-    const prices = await loadBilledPrices({ catalog: standing.catalog, lines, now })
+    const prices = await loadBilledPrices({
+      catalog: standing.catalog,
+      owners: lines.map((line) => line.addon ?? line.plan),
+      now,
+    })
     const billed = await loadBilledSubscription({ billing, standing })
     if (!billed) throw refusedByProvider('There is no subscription to change any more')
+    const items = changeItems({ items: billed.items, lines, priceIds: prices.byOwner })
+    logChange({ provider: purchase.provider, items: billed.items, changes: items, requestId })
     const { orderId } = await billing.change({
       reference: purchase.id,
       subscriptionId: billed.subscriptionId,
-      items: changeItems({ items: billed.items, lines, priceIds: prices.byOwner }),
+      items,
       prorationAt: toInstant(prorationAt),
     })
     return orderId

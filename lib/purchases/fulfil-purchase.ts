@@ -5,7 +5,9 @@ import type { ProviderBill } from '#lib/payments/subscription-billing.ts'
 import { asPlanned } from './as-planned.ts'
 import { documentPurchase } from './document-purchase.ts'
 import { type HeldPeriod, heldPeriod, storedPeriod } from './fulfilment-rules.ts'
+
 import { handOver } from './hand-over.ts'
+import { type FulfilledLine, type FulfilledPurchase, loadPaidPurchase } from './load-paid-purchase.ts'
 import { findRefusal } from './quote-rules.ts'
 import { sendReceipt } from './send-receipt.ts'
 
@@ -28,7 +30,7 @@ export async function fulfilPurchase(
   },
 ): Promise<{ refusal: string } | null> {
   const { bill, now } = options
-  const purchase = await loadPurchase(tx, options.purchaseId)
+  const purchase = await loadPaidPurchase(tx, options.purchaseId)
   const { timeZone } = purchase.subscription.family.issuer
   const billed = storedPeriod(purchase)
   const planned = purchase.quote.lines.map((line) => {
@@ -57,21 +59,6 @@ export async function fulfilPurchase(
   const invoice = await documentPurchase(tx, { purchase, lines, bill, creditedPurchaseIds, now })
   await sendReceipt(tx, { purchase, invoiceNumber: invoice?.number ?? null, now })
   return null
-}
-
-export type FulfilledPurchase = Awaited<ReturnType<typeof loadPurchase>>
-export type FulfilledLine = { line: FulfilledPurchase['quote']['lines'][number]; period: HeldPeriod }
-
-async function loadPurchase(tx: Transaction, purchaseId: string) {
-  return tx.purchase.findUniqueOrThrow({
-    where: { id: purchaseId },
-    include: {
-      user: true,
-      customer: { select: { email: true } },
-      quote: { include: { lines: { orderBy: { position: 'asc' } } } },
-      subscription: { include: { family: { include: { issuer: true } } } },
-    },
-  })
 }
 
 function withInstants(line: FulfilledLine['line']) {

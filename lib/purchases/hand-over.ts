@@ -1,12 +1,13 @@
-import { toDate, toInstant } from '#lib/calendar/instants.ts'
+import { isBefore, toDate, toInstant } from '#lib/calendar/instants.ts'
 import type { Transaction } from '#lib/db/client.ts'
 import { scheduleWork } from '#lib/jobs/schedule-work.ts'
 import { endGrace } from '#lib/subscriptions/end-grace.ts'
 import { grantTerm, type LineItem } from '#lib/subscriptions/grant-term.ts'
 import { reduceLine } from '#lib/subscriptions/reduce-line.ts'
+import { resumeHeldLine } from '#lib/subscriptions/resume-held-line.ts'
 import { touchSubscription } from '#lib/subscriptions/touch-subscription.ts'
-import type { FulfilledLine, FulfilledPurchase } from './fulfil-purchase.ts'
 import { makesTerm } from './fulfilment-rules.ts'
+import type { FulfilledLine, FulfilledPurchase } from './load-paid-purchase.ts'
 import { RESHAPE_AHEAD } from './wish-rules.ts'
 
 type HandOver = {
@@ -95,9 +96,8 @@ async function replacePlan(tx: Transaction, { purchase, now }: Step): Promise<st
 async function noteWish(tx: Transaction, { purchase, line, period, now }: Step) {
   const { subscriptionId } = purchase
   const at = toDate(now)
-  if (line.planId) {
-    await tx.subscription.update({ where: { id: subscriptionId }, data: { nextPlanId: line.planId } })
-  } else {
+  if (line.planId) await wishPlan(tx, { subscriptionId, planId: line.planId, now })
+  else {
     const held = await findLine(tx, subscriptionId, itemOf(line))
     if (!held) return
     const left = held.terms.reduce((sum, term) => sum + term.quantity, 0) - line.quantity
@@ -111,6 +111,32 @@ async function noteWish(tx: Transaction, { purchase, line, period, now }: Step) 
   await touchSubscription(tx, { subscriptionId, now })
   const dueAt = period.endsAt.subtract(RESHAPE_AHEAD)
   await scheduleWork(tx, { kind: 'prepare-renewal', subject: subscriptionId, dueAt, now })
+}
+
+/** Wanting the plan one is on takes an earlier wish back, and with it what that one would have taken away. */
+async function wishPlan(
+  tx: Transaction,
+  options: { subscriptionId: string; planId: string; now: Temporal.Instant },
+) {
+  const { subscriptionId, planId, now } = options
+  const held = await findLine(tx, subscriptionId, { planId })
+  const isHeld =
+    held !== null && held.terms.length > 0 && (held.endsAt === null || isBefore(now, held.endsAt))
+  await tx.subscription.update({
+    where: { id: subscriptionId },
+    data: { nextPlanId: isHeld ? null : planId },
+  })
+  if (!isHeld) return
+  const wish = await tx.purchase.findFirst({
+    where: { subscriptionId, quote: { lines: { some: { action: 'plan', effective: 'period_end' } } } },
+    orderBy: { fulfilledAt: { sort: 'desc', nulls: 'last' } },
+    skip: 1,
+  })
+  if (!wish?.fulfilledAt) return
+  const taken = await tx.subscriptionLine.findMany({
+    where: { subscriptionId, cancelAtPeriodEnd: true, canceledAt: wish.fulfilledAt },
+  })
+  for (const line of taken) await resumeHeldLine(tx, { lineId: line.id, now })
 }
 
 function itemOf(line: FulfilledLine['line']): LineItem {

@@ -57,6 +57,38 @@ export function itemsAfter(options: {
     .filter((item) => item.quantity > 0)
 }
 
+/** What has to change for the items to be of a shape: so many of each plan and add-on, by their ids. */
+export function reshapeItems(options: {
+  items: readonly BilledItem[]
+  shape: ReadonlyMap<string, number>
+  priceIds: ReadonlyMap<string, string>
+  /** Which of the ids are plans: one takes the place of another. */
+  planIds: ReadonlySet<string>
+}): ItemChange[] {
+  const { items, shape, priceIds } = options
+  const ownerOf = (item: BilledItem) => item.addonId ?? item.planId ?? ''
+  const plan = items.find((item) => item.planId !== null)
+  const known = items
+    .filter((item) => item.addonId !== null)
+    .map((item) => ({ ...pick(item), before: item.quantity, quantity: shape.get(ownerOf(item)) ?? 0 }))
+  const wanted = [...shape].filter(([owner]) => !items.some((item) => ownerOf(item) === owner))
+  const added = wanted.flatMap(([owner, quantity]) => {
+    const priceId = priceIds.get(owner)
+    return priceId && quantity > 0 ? [{ owner, priceId, quantity }] : []
+  })
+  const changes: ItemChange[] = known
+    .filter((change) => change.quantity !== change.before)
+    .map(({ before: _, ...change }) => change)
+  const planGoes = plan && !shape.has(ownerOf(plan))
+  const other = added.find(({ owner }) => options.planIds.has(owner))
+  for (const { owner, ...change } of added) {
+    if (owner !== other?.owner) changes.push({ itemId: null, ...change })
+  }
+  if (other) changes.push({ itemId: planGoes ? plan.itemId : null, priceId: other.priceId, quantity: 1 })
+  else if (planGoes) changes.push({ ...pick(plan), quantity: 0 })
+  return changes
+}
+
 function pick({ itemId, priceId }: BilledItem) {
   return { itemId, priceId }
 }

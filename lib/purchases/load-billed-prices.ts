@@ -1,7 +1,6 @@
 import type { FamilyCatalog } from '#lib/catalog/catalog.ts'
 import { database } from '#lib/db/client.ts'
 import { ensurePriceReference } from '#lib/payments/ensure-price-reference.ts'
-import type { PlannedLine } from './change-rules.ts'
 
 /** What a provider's prices are to us. */
 export type BilledPrices = {
@@ -14,13 +13,12 @@ export type BilledPrices = {
 /** The provider's prices of what is to change, made there when they are not yet, and what every price of a family costs. */
 export async function loadBilledPrices(options: {
   catalog: FamilyCatalog
-  lines: readonly PlannedLine[]
+  owners: readonly { id: string; price: { id: string } | null }[]
   now: Temporal.Instant
 }): Promise<BilledPrices> {
   const { family } = options.catalog
   const byOwner = new Map<string, string>()
-  for (const line of options.lines) {
-    const owner = line.addon ?? line.plan
+  for (const owner of options.owners) {
     if (owner.price === null || byOwner.has(owner.id)) continue
     const priceId = await ensurePriceReference({
       provider: family.provider,

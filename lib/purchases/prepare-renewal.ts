@@ -5,10 +5,10 @@ import { transaction } from '#lib/db/transaction.ts'
 import { loadStanding } from '#lib/entitlements/load-standing.ts'
 import { finishWork, type Work } from '#lib/jobs/work.ts'
 import { paymentProvider } from '#lib/payments/providers.ts'
-import { changeItems } from './item-rules.ts'
+import { reshapeItems } from './item-rules.ts'
 import { loadBilledPrices } from './load-billed-prices.ts'
 import { loadBilledSubscription } from './load-billed-subscription.ts'
-import { RESHAPE_AHEAD } from './wish-rules.ts'
+import { nextShape, RESHAPE_AHEAD } from './wish-rules.ts'
 
 /**
  * Work `prepare-renewal` (subject: a subscription): an hour before a period ends, the provider's items get the shape
@@ -28,8 +28,12 @@ export async function prepareRenewal(work: Work): Promise<void> {
   const dueAt = billed?.period.end.subtract(RESHAPE_AHEAD)
   const early = dueAt !== undefined && isBefore(at, dueAt)
   if (billed && billing && standing && !early) {
-    const prices = await loadBilledPrices({ catalog: standing.catalog, lines: billed.wishes, now: at })
-    const items = changeItems({ items: billed.items, lines: billed.wishes, priceIds: prices.byOwner })
+    const { catalog } = standing
+    const shape = nextShape(standing, at)
+    const owners = [...catalog.plans, ...catalog.addons].filter((owner) => shape.has(owner.id))
+    const prices = await loadBilledPrices({ catalog, owners, now: at })
+    const planIds = new Set(catalog.plans.map((plan) => plan.id))
+    const items = reshapeItems({ items: billed.items, shape, priceIds: prices.byOwner, planIds })
     const { subscriptionId } = billed
     const nothingLeft =
       items.length > 0 &&

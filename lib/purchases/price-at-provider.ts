@@ -43,7 +43,11 @@ export async function priceAtProvider(options: {
   if (!billing) throw new Error(`${standing.catalog.family.provider} does not bill subscriptions`)
   const now = options.planned.filter((line) => line.effective === 'now')
   try {
-    const prices = await loadBilledPrices({ catalog: standing.catalog, lines: options.planned, now: at })
+    const prices = await loadBilledPrices({
+      catalog: standing.catalog,
+      owners: options.planned.map((line) => line.addon ?? line.plan),
+      now: at,
+    })
     const billed = await loadBilledSubscription({ billing, standing })
     return billed
       ? await priceChange({ ...options, billing, billed, prices, now })

@@ -153,12 +153,27 @@ export const acceptResponse = z.object({
   status: z.enum(['applied', 'requires_payment']),
   purchase: purchaseResponse,
 })
+export type AcceptResponse = z.infer<typeof acceptResponse>
 
 /** `POST /api/addons/purchase` (S0.6). */
 export const purchaseAddonRequest = z.strictObject({
   addon_id: code,
   quantity: quantity.default(1),
   auto_renew: z.boolean().default(false),
+})
+
+/** `PUT /api/billing/addons/{id}` (S4.4): exactly so many; 0 ends it. */
+export const setQuantityRequest = z.strictObject({
+  quantity: z.int().min(0).max(2_147_483_647),
+  when: effective.optional(),
+})
+
+/** `POST /api/custom/billing/addons/checkout` (S4.1). */
+export const checkoutAddonsRequest = z.strictObject({
+  items: z
+    .array(z.strictObject({ sku: code, quantity: quantity.default(1) }))
+    .min(1)
+    .max(20),
 })
 
 /** `POST /api/addons/renew` (S0.10). */

@@ -1,14 +1,13 @@
 import { recordAudit } from '#lib/audit/record-audit.ts'
-import { toDate, toInstant } from '#lib/calendar/instants.ts'
+import { toDate } from '#lib/calendar/instants.ts'
 import { transaction } from '#lib/db/transaction.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
-import { scheduleWork } from '#lib/jobs/schedule-work.ts'
 import { findLine } from './find-line.ts'
-import { REMINDER } from './grant-term.ts'
 import { lockSubscription } from './lock-subscription.ts'
+import { resumeHeldLine } from './resume-held-line.ts'
 
 /**
- * Takes a cancellation at period end back (S0.8), as long as the add-on is held. Doing it twice is doing it once.
+ * Takes a cancellation, or a lower quantity, at period end back (S0.8), as long as the add-on is held. Doing it twice is doing it once.
  * Throws `user_addon_not_found`, and `user_addon_not_active` once it has ended.
  */
 export async function resumeLine(options: {
@@ -31,16 +30,8 @@ export async function resumeLine(options: {
       })
     }
     const result = { lineId: line.id, familyCode: line.subscription.family.code }
-    if (!line.cancelAtPeriodEnd) return result
-    await tx.subscriptionLine.update({
-      where: { id: line.id },
-      data: { cancelAtPeriodEnd: false, canceledAt: null, updatedAt: at },
-    })
-    if (line.endsAt) {
-      // Its reminder may have come due, and kept silent, while it was canceled.
-      const dueAt = toInstant(line.endsAt).subtract(REMINDER)
-      await scheduleWork(tx, { kind: 'remind-line', subject: line.id, dueAt, now: options.now })
-    }
+    if (!line.cancelAtPeriodEnd && line.nextQuantity === null) return result
+    await resumeHeldLine(tx, { lineId: line.id, now: options.now })
     await recordAudit(tx, {
       actor: `user:${options.userId}`,
       action: 'addon.resumed',

@@ -1,5 +1,5 @@
 import { route } from '#lib/http/route.ts'
-import { cancelLine } from '#lib/subscriptions/cancel-line.ts'
+import { cancelAddon } from '#lib/purchases/cancel-addon.ts'
 import { findUserAddon } from '#lib/subscriptions/find-user-addon.ts'
 import { cancelAddonRequest } from '#lib/subscriptions/schemas.ts'
 
@@ -8,7 +8,7 @@ export const POST = route({
   access: 'customer',
   body: cancelAddonRequest,
   handle: async ({ principal: { customerId, userId }, body, now }) => {
-    const held = await cancelLine({
+    const held = await cancelAddon({
       lineId: body.user_addon_id,
       customerId,
       userId,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { route } from '#lib/http/route.ts'
 import { acceptQuote } from '#lib/purchases/accept-quote.ts'
 import { findPurchase } from '#lib/purchases/find-purchase.ts'
+import { serializeAccepted } from '#lib/purchases/serialize-accepted.ts'
 
 /** E.8 accepts a quote: applied at once when nothing is due, else to be paid through the purchase's hand-off. */
 export const POST = route({
@@ -10,7 +11,7 @@ export const POST = route({
   params: z.object({ id: z.uuid() }),
   handle: async ({ principal: { customerId, userId }, params, now }) => {
     const { purchaseId } = await acceptQuote({ quoteId: params.id, customerId, userId, now })
-    const purchase = await findPurchase({ purchaseId, customerId, now })
-    return { status: purchase.status === 'fulfilled' ? 'applied' : 'requires_payment', purchase }
+    return findPurchase({ purchaseId, customerId, now })
   },
+  respond: { shape: serializeAccepted },
 })

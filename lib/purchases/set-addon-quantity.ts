@@ -1,0 +1,29 @@
+import { database } from '#lib/db/client.ts'
+import { findLine } from '#lib/subscriptions/find-line.ts'
+import { changeHeld } from './change-held.ts'
+import type { Effective } from './change-rules.ts'
+
+/**
+ * Exactly so many of a held add-on, in one step (S4.4); none at all ends it. Throws `user_addon_not_found` and what
+ * `changeHeld` throws.
+ */
+export async function setAddonQuantity(options: {
+  lineId: string
+  customerId: string
+  userId: string
+  quantity: number
+  when?: Effective
+  now: Temporal.Instant
+}): Promise<{ purchaseId: string; lineId: string; familyCode: string }> {
+  const line = await findLine(database(), options)
+  const familyCode = line.subscription.family.code
+  const { quantity, when } = options
+  const change = { action: 'set', code: line.addon.code, quantity, when } as const
+  const { purchaseId } = await changeHeld({
+    ...options,
+    familyCode,
+    changes: [change],
+    fieldOf: () => 'quantity',
+  })
+  return { purchaseId, lineId: line.id, familyCode }
+}
