@@ -28,6 +28,8 @@ export type PlannedLine = Item & {
   quantity: number
   /** How many are held as it is asked for. */
   heldBefore: number
+  /** It goes because the plan changes. */
+  because?: AddonOutcome['outcome']
 }
 
 /** What becomes of an add-on that is held when the plan changes. */
@@ -36,13 +38,16 @@ export type AddonOutcome = { addon: Addon; quantity: number; outcome: 'included'
 export type Violation = { code: string; reason: string; addon: string | null }
 
 /**
- * What exactly would change, and what a change of plan does to the add-ons held. Throws `addon_not_found`,
- * `plan_not_found` and `addon_listed_twice`.
+ * What exactly would change, and what a change of plan does to the add-ons held. What is prepaid ends by itself, so a
+ * lower plan takes nothing away before, and a plan asked for again is paid for another period. Throws
+ * `addon_not_found`, `plan_not_found` and `addon_listed_twice`.
  */
 export function planChanges(options: {
   standing: Standing
   changes: readonly Change[]
   at: Temporal.Instant
+  /** Whether periods are paid one by one; otherwise the provider renews them. */
+  prepaid: boolean
   /** What the caller's input calls the code of a change. */
   fieldOf: (index: number) => string
 }): { lines: PlannedLine[]; outcomes: AddonOutcome[]; violations: Violation[] } {
@@ -56,7 +61,7 @@ export function planChanges(options: {
       throw refuse('invalid', 'addon_listed_twice', `${change.code} is listed twice`, fieldOf(index))
     }
     if (change.action === 'plan') {
-      const planned = planOther({ standing, change, at, field: fieldOf(index) })
+      const planned = planOther({ ...options, change, field: fieldOf(index) })
       lines.push(...planned.lines)
       outcomes.push(...planned.outcomes)
       violations.push(...planned.violations)
@@ -123,40 +128,63 @@ function planOther(options: {
   standing: Standing
   change: Extract<Change, { action: 'plan' }>
   at: Temporal.Instant
+  prepaid: boolean
   field: string
 }): { lines: PlannedLine[]; outcomes: AddonOutcome[]; violations: Violation[] } {
-  const { standing, change, at } = options
+  const { standing, change, at, prepaid } = options
   const { catalog, holdings } = standing
   const plan = catalog.plans.find((found) => found.code === change.code)
   if (!plan) throw refuse('not_found', 'plan_not_found', 'There is no such plan', options.field)
   const current = currentPlan({ standing, at })
-  const violations = whyNotPlan({ plan, current, holdings })
+  const item = { plan, addon: null, quantity: 1, heldBefore: 0 }
+  if (prepaid && isNextPeriod({ standing, plan, current })) {
+    return { lines: [{ ...item, action: 'renew', effective: 'now' }], outcomes: [], violations: [] }
+  }
+  const violations = whyNotPlan({ ...options, plan, current, holdings })
   const rises = current === null || plan.rank > current.rank
   const effective = change.when ?? (rises ? 'now' : 'period_end')
   const outcomes = outcomesOf({ catalog, standing, plan, at })
-  const removals = outcomes.map(
-    ({ addon, quantity }): PlannedLine => ({
+  const taken = prepaid && effective === 'period_end' ? [] : outcomes
+  const removals = taken.map(
+    ({ addon, quantity, outcome }): PlannedLine => ({
       plan: null,
       addon,
       action: 'reduce',
       effective,
       quantity,
       heldBefore: quantity,
+      because: outcome,
     }),
   )
   return {
-    lines: [{ plan, addon: null, action: 'plan', effective, quantity: 1, heldBefore: 0 }, ...removals],
+    lines: [{ ...item, action: 'plan', effective }, ...removals],
     outcomes,
     violations,
   }
 }
 
+/** The plan that is paid for, or the one wanted after it, asked for again: another period of it. */
+function isNextPeriod(options: { standing: Standing; plan: Plan; current: Plan | null }): boolean {
+  const { standing, plan, current } = options
+  const next = standing.holdings.subscription?.nextPlanCode ?? null
+  const isPaid = current !== null && paidPlanLine(standing, current) !== undefined
+  return isPaid && plan.price !== null && plan.code === (next ?? current.code)
+}
+
+/** The line of a plan, if somebody paid for it. */
+export function paidPlanLine(standing: Standing, plan: Plan): HeldLine | undefined {
+  const line = heldLine(standing, { plan, addon: null })
+  return line?.terms.some((term) => term.source === 'paid') ? line : undefined
+}
+
 function whyNotPlan(options: {
+  standing: Standing
   plan: Plan
   current: Plan | null
+  prepaid: boolean
   holdings: Standing['holdings']
 }): Violation[] {
-  const { plan, current, holdings } = options
+  const { standing, plan, current, prepaid, holdings } = options
   const because = (code: string, reason: string) => [{ code, reason, addon: null }]
   const next = holdings.subscription?.nextPlanCode ?? null
   if (plan.code === next) return because('plan_change_scheduled', `You change to ${plan.name} already`)
@@ -165,6 +193,10 @@ function whyNotPlan(options: {
   }
   if (plan.status !== 'published' || (plan.price === null && !plan.isDefault)) {
     return because('plan_not_available', `${plan.name} is not available`)
+  }
+  const lower = current !== null && plan.rank < current.rank
+  if (prepaid && lower && !paidPlanLine(standing, current)) {
+    return because('plan_granted', `${current.name} was given to you without charge. Ask us to change it.`)
   }
   return []
 }

@@ -91,7 +91,7 @@ export async function createQuote(options: Wanted): Promise<Quote> {
 async function askProvider(options: Wanted & { standing: Standing }): Promise<ProviderPrice | null> {
   const { standing, now: at, fieldOf = (index) => `addons.${index}.code` } = options
   if (!paymentProvider(standing.catalog.family.provider).subscriptionBilling) return null
-  const { lines } = planChanges({ standing, changes: options.changes, at, fieldOf })
+  const { lines } = planChanges({ standing, changes: options.changes, at, prepaid: false, fieldOf })
   return priceAtProvider({ standing, planned: lines, customerId: options.customerId, at })
 }
 

@@ -37,10 +37,11 @@ export async function handOver(
       if (makesTerm(line)) await grant(tx, step)
     }
   }
-  const renewed = lines.find(({ line }) => line.action === 'renew')
-  if (options.renews && renewed) {
-    const { subscriptionId } = purchase
-    await endGrace(tx, { subscriptionId, endedBy: renewed.period.startsAt, now })
+  const { subscriptionId } = purchase
+  const renewed = lines.filter(({ line }) => line.action === 'renew')
+  const [first] = renewed
+  if (first && options.renews) await endGrace(tx, { subscriptionId, endedBy: first.period.startsAt, now })
+  if (renewed.some(({ line }) => line.planId !== null || options.renews)) {
     await tx.subscription.update({ where: { id: subscriptionId }, data: { nextPlanId: null } })
   }
   return { creditedPurchaseIds: [...new Set(credited)] }
@@ -79,14 +80,23 @@ async function takeAway(tx: Transaction, { purchase, line, now }: Step): Promise
   return purchaseIds
 }
 
-/** One plan at a time: the one before it is taken back, and what was wished for it forgotten. */
+/**
+ * One plan is paid for at a time: the one before it is taken back, and what was wished for it forgotten. One that was
+ * granted stays beneath.
+ */
 async function replacePlan(tx: Transaction, { purchase, now }: Step): Promise<string[]> {
   const { subscriptionId } = purchase
   await tx.subscription.update({ where: { id: subscriptionId }, data: { nextPlanId: null } })
   const before = await tx.subscriptionLine.findMany({ where: { subscriptionId, planId: { not: null } } })
   const gone: string[] = []
   for (const { id: lineId } of before) {
-    const { purchaseIds } = await reduceLine(tx, { lineId, quantity: 1, reason: 'replaced', now })
+    const { purchaseIds } = await reduceLine(tx, {
+      lineId,
+      quantity: 1,
+      source: 'paid',
+      reason: 'replaced',
+      now,
+    })
     gone.push(...purchaseIds)
   }
   return gone

@@ -1,8 +1,9 @@
-import { isBefore } from '#lib/calendar/instants.ts'
+import { isBefore, latest } from '#lib/calendar/instants.ts'
 import { checkEligibility } from '#lib/catalog/eligibility-rules.ts'
 import { planAt } from '#lib/entitlements/entitlement-rules.ts'
 import type { Standing } from '#lib/entitlements/load-standing.ts'
 import { type PricedPeriod, priceAddition, priceRenewal } from '#lib/pricing/price-line-rules.ts'
+import { unusedValue } from '#lib/pricing/unused-value-rules.ts'
 import { pendingQuantity } from '#lib/subscriptions/pending-rules.ts'
 import { peakQuantity, quantityAt } from '#lib/subscriptions/term-rules.ts'
 import {
@@ -10,6 +11,7 @@ import {
   type Change,
   heldLine,
   type PlannedLine,
+  paidPlanLine,
   planAfter,
   planChanges,
   refuse,
@@ -37,11 +39,13 @@ export function quoteChanges(
   options: Situation & {
     changes: readonly Change[]
     fieldOf?: (index: number) => string
+    /** Where the provider bills, its price. */
     price?: PriceLine
   },
 ): { lines: QuotedLine[]; outcomes: AddonOutcome[]; violations: Violation[] } {
   const { standing, at, fieldOf = (index) => `addons.${index}.code`, price = priceOurselves } = options
-  const planned = planChanges({ ...options, fieldOf })
+  const prepaid = options.price === undefined
+  const planned = planChanges({ ...options, prepaid, fieldOf })
   const violations = [...planned.violations]
   const planCode = planAfter({ standing, lines: planned.lines, at })?.code ?? null
   const lines = planned.lines.flatMap((line) => {
@@ -51,7 +55,15 @@ export function quoteChanges(
     if (refusal) violations.push({ ...refusal, addon: line.addon?.code ?? null })
     return quoted ? [quoted] : []
   })
+  const total = lines.reduce((sum, line) => sum + line.amountMinor, 0n)
+  if (prepaid && total < 0n) violations.push(TOO_MUCH_UNUSED)
   return { lines, outcomes: planned.outcomes, violations }
+}
+
+const TOO_MUCH_UNUSED: Violation = {
+  code: 'unused_exceeds_price',
+  reason: 'You have paid for more than this plan costs. Change to it when what you hold runs out.',
+  addon: null,
 }
 
 /**
@@ -97,7 +109,7 @@ export function findRefusal(
 
 /** The price of a line that we charge ourselves: prepaid, by whole days (D4). Fewer of it give nothing back (D5). */
 function priceOurselves(line: PlannedLine, { standing, at }: Situation): QuotedLine | null {
-  const { price } = line.addon ?? line.plan
+  const price = (line.addon ?? line.plan).price ?? (line.plan?.isDefault ? FREE : null)
   if (price === null) return null
   const { timeZone } = standing.catalog.family
   const terms = heldLine(standing, line)?.terms ?? []
@@ -105,8 +117,9 @@ function priceOurselves(line: PlannedLine, { standing, at }: Situation): QuotedL
   switch (line.action) {
     case 'renew':
       return withWords(line, price.amountMinor, priceNextPeriod({ ...addition, line, standing }))
-    case 'add':
     case 'plan':
+      return withWords(line, price.amountMinor, pricePlan({ ...addition, line, standing }))
+    case 'add':
       return withWords(line, price.amountMinor, {
         ...priceAddition({ ...addition, quantity: line.quantity }),
         quantity: line.quantity,
@@ -115,11 +128,37 @@ function priceOurselves(line: PlannedLine, { standing, at }: Situation): QuotedL
       return withWords(line, price.amountMinor, {
         ...priceAddition({ ...addition, quantity: line.quantity }),
         quantity: line.quantity,
-        amountMinor: 0n,
+        // What goes because the plan includes it is credited; what one gives up is not (D5).
+        amountMinor: line.because ? -unusedValue({ terms, at, timeZone }) : 0n,
       })
     default:
       throw line.action satisfies never
   }
+}
+
+/** What one does not pay for. */
+const FREE = { amountMinor: 0n, intervalMonths: 1 }
+
+/** A dearer plan begins a period of its own, less what has not been used of the plan before; a lower one costs nothing now. */
+function pricePlan(options: {
+  line: PlannedLine
+  standing: Standing
+  price: { amountMinor: bigint; intervalMonths: number }
+  at: Temporal.Instant
+  timeZone: string
+}): PricedPeriod & { quantity: number } {
+  const { line, standing, price, at, timeZone } = options
+  const plans = standing.holdings.lines.filter((held) => held.planCode !== null)
+  const terms = plans.flatMap((held) => held.terms)
+  const whole = priceAddition({ price, quantity: 1, terms: [], at, timeZone })
+  if (line.effective === 'now') {
+    return { ...whole, quantity: 1, amountMinor: whole.amountMinor - unusedValue({ terms, at, timeZone }) }
+  }
+  const end = latest(
+    at.add({ hours: 1 }),
+    ...terms.flatMap((term) => (term.source === 'paid' && term.endsAt) || []),
+  )
+  return { ...whole, endsAt: end, quantity: 1, amountMinor: 0n }
 }
 
 function priceNextPeriod(options: {
@@ -131,7 +170,7 @@ function priceNextPeriod(options: {
 }): PricedPeriod & { quantity: number } {
   const { at } = options
   const { name } = options.line.addon ?? options.line.plan
-  const held = heldLine(options.standing, options.line)
+  const held = lineToRenew(options)
   if (!held?.endsAt) throw refuse('refused', 'nothing_to_renew', `You do not hold ${name}`)
   const running = quantityAt(held.terms, at)
   const untilEnd = quantityAt(held.terms, held.endsAt.subtract({ milliseconds: 1 }))
@@ -149,6 +188,15 @@ function priceNextPeriod(options: {
     timeZone: options.timeZone,
   })
   return { ...period, quantity }
+}
+
+/** Of a plan, the line that is held now, whichever plan is to follow. */
+function lineToRenew(options: { line: PlannedLine; standing: Standing; at: Temporal.Instant }) {
+  const { line, standing, at } = options
+  if (line.addon) return heldLine(standing, line)
+  const { catalog, holdings } = standing
+  const plan = planAt({ catalog, lines: holdings.lines, at })
+  return plan ? paidPlanLine(standing, plan) : undefined
 }
 
 function withWords(

@@ -1,39 +1,63 @@
-import { latest, toDate, toInstant } from '#lib/calendar/instants.ts'
+import { isBefore, latest, toDate, toInstant } from '#lib/calendar/instants.ts'
 import type { Transaction } from '#lib/db/client.ts'
-import { withdrawTerms } from './withdraw-terms.ts'
+import { type WithdrawalReason, withdrawTerms } from './withdraw-terms.ts'
 
 /**
- * Takes so many of a line away from now on: those bought last first. Of a term that is more than is taken, the rest
- * goes on, paid by the same purchase. Answers the purchases that had paid for what is gone. The subscription must be
- * locked by this transaction.
+ * Takes so many of a line away from now on, of what is held now and of what is paid already for later: those bought
+ * last first. Of a term that is more than is taken, the rest goes on, paid by the same purchase. Answers the purchases
+ * that had paid for what is gone. The subscription must be locked by this transaction.
+ *
+ * @param options.source only what was paid for, when it says so
  */
 export async function reduceLine(
   tx: Transaction,
-  options: { lineId: string; quantity: number; reason: 'reduced' | 'replaced'; now: Temporal.Instant },
+  options: {
+    lineId: string
+    quantity: number
+    source?: 'paid'
+    reason: WithdrawalReason
+    now: Temporal.Instant
+  },
 ): Promise<{ purchaseIds: string[] }> {
-  const at = toDate(options.now)
+  const { now, source } = options
+  const at = toDate(now)
   const terms = await tx.term.findMany({
     where: {
       lineId: options.lineId,
       withdrawnAt: null,
+      ...(source ? { source } : {}),
       OR: [{ endsAt: null }, { endsAt: { gt: at } }, { graceEndsAt: { gt: at } }],
     },
     orderBy: [{ startsAt: 'desc' }, { id: 'desc' }],
   })
-  const termIds: string[] = []
-  const purchaseIds = new Set<string>()
-  let left = options.quantity
-  for (const term of terms) {
-    if (left <= 0) break
-    termIds.push(term.id)
-    if (term.purchaseId) purchaseIds.add(term.purchaseId)
-    const { id: _, quoteLineId: __, ...rest } = term
-    if (term.quantity > left) {
-      const startsAt = toDate(latest(toInstant(term.startsAt), options.now))
-      await tx.term.create({ data: { ...rest, quantity: term.quantity - left, startsAt, createdAt: at } })
+  // What starts later is another period: so many fewer of it, too.
+  const periods = Map.groupBy(terms, (term) =>
+    isBefore(now, toInstant(term.startsAt)) ? term.startsAt.getTime() : 0,
+  )
+  const gone: typeof terms = []
+  for (const period of periods.values()) {
+    let left = options.quantity
+    for (const term of period) {
+      if (left <= 0) break
+      gone.push(term)
+      if (term.quantity > left) await keepRest(tx, { term, quantity: term.quantity - left, now })
+      left -= term.quantity
     }
-    left -= term.quantity
   }
-  await withdrawTerms(tx, { termIds, reason: options.reason, now: options.now })
-  return { purchaseIds: [...purchaseIds] }
+  await withdrawTerms(tx, { termIds: gone.map((term) => term.id), reason: options.reason, now })
+  return { purchaseIds: [...new Set(gone.flatMap((term) => term.purchaseId ?? []))] }
+}
+
+async function keepRest(
+  tx: Transaction,
+  options: {
+    term: Awaited<ReturnType<Transaction['term']['findMany']>>[number]
+    quantity: number
+    now: Temporal.Instant
+  },
+) {
+  const { now, quantity } = options
+  const { id: _, quoteLineId: __, ...rest } = options.term
+  const startsAt = toDate(latest(toInstant(rest.startsAt), now))
+  await tx.term.create({ data: { ...rest, quantity, startsAt, createdAt: toDate(now) } })
 }

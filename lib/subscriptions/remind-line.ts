@@ -8,7 +8,7 @@ import { REMINDER } from './grant-term.ts'
 import { quantityAt } from './term-rules.ts'
 
 /**
- * Work `remind-line`: three days before a prepaid add-on ends its owners are told, with a way to renew in one click,
+ * Work `remind-line`: three days before a prepaid plan or add-on ends its owners are told, with a way to renew in one click,
  * and again when it has ended (S0.10). Limits end by themselves at the instant; this only speaks of it. Nothing is
  * said about what was canceled, or renewed meanwhile.
  */
@@ -17,7 +17,8 @@ export async function remindLine(work: Work): Promise<void> {
   await transaction(async (tx) => {
     const line = await loadLine(tx, work.subject)
     const endsAt = line?.endsAt ? toInstant(line.endsAt) : null
-    if (!line || endsAt === null || line.cancelAtPeriodEnd || line.canceledAt !== null) {
+    const renews = line?.autoRenew && !line.cancelAtPeriodEnd
+    if (!line || endsAt === null || renews || line.cancelAtPeriodEnd || line.canceledAt !== null) {
       await finishWork(tx, work)
       return
     }
@@ -40,6 +41,7 @@ async function loadLine(tx: Transaction, lineId: string) {
     include: {
       terms: true,
       addon: { include: { prices: { where: { active: true } } } },
+      plan: { include: { prices: { where: { active: true } } } },
       subscription: {
         include: {
           customer: { include: { members: { where: { role: 'owner' }, include: { user: true } } } },
@@ -56,22 +58,24 @@ async function tellOwners(
 ) {
   const { line, endsAt, ended, at } = options
   const { customer, family } = line.subscription
-  const price = line.addon?.prices.find((found) => found.currency === family.currency)
+  const item = line.addon ?? line.plan
+  const price = item?.prices.find((found) => found.currency === family.currency)
   const quantity = quantityAt(
     line.terms.map((term) => ({
       quantity: term.quantity,
       startsAt: toInstant(term.startsAt),
       endsAt: term.endsAt && toInstant(term.endsAt),
+      graceEndsAt: term.graceEndsAt && toInstant(term.graceEndsAt),
       withdrawnAt: term.withdrawnAt && toInstant(term.withdrawnAt),
     })),
     endsAt.subtract({ milliseconds: 1 }),
   )
-  if (!line.addon || quantity === 0) return
+  if (!item || quantity === 0) return
   const common = {
-    addonName: line.addon.name,
+    addonName: item.name,
     quantity,
     timeZone: family.issuer.timeZone,
-    renewPath: `/billing?renew=${line.id}`,
+    renewPath: line.plan ? `/billing?plan=${line.plan.code}` : `/billing?renew=${line.id}`,
   }
   const message = ended
     ? { template: 'addon-expired' as const, data: { ...common, endedAt: endsAt.toString() } }
