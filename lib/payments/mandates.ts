@@ -5,7 +5,11 @@ import type { HandOff, ProviderPayment } from './provider.ts'
  * is for can seldom be changed afterwards. Amounts in minor units, UTC instants.
  */
 export type Mandates = {
-  /** Asks for a mandate, or finds the one asked for under the same reference. Charges from `startsAt`, or at once. */
+  /**
+   * Asks for a mandate, or finds the one asked for under the same reference that can still be approved or charged.
+   * Charges from `startsAt`, which lies ahead, or at once when it is approved. One nobody approved by then, or by
+   * `approveBy`, can not be approved any more.
+   */
   open(mandate: {
     reference: string
     description: string
@@ -14,21 +18,33 @@ export type Mandates = {
     currency: string
     intervalMonths: number
     startsAt: Temporal.Instant | null
+    approveBy?: Temporal.Instant
+    /** When it was first asked for: makes finding it cheap. */
+    askedAt?: Temporal.Instant
   }): Promise<{ mandateId: string }>
 
-  /** What the payer's browser needs to approve it. */
+  /**
+   * What the payer's browser needs to approve it; with `replacesMethod`, to charge it to something else from now on.
+   * That settles a charge that is being tried again at once; after a halt it counts for later periods only, and the
+   * open charge is paid as any other order.
+   */
   handOff(mandate: {
     mandateId: string
     description: string
     merchant: string
     payer: { name: string; email: string }
+    replacesMethod?: boolean
   }): HandOff
 
   /** Whether the provider signed that this payment belongs to this mandate. Constant time. */
   confirmsApproval(claim: { mandateId: string; paymentId: string; signature: string }): boolean
 
-  /** The truth about a mandate; null when there is none. */
-  read(mandateId: string): Promise<ProviderMandate | null>
+  /**
+   * The truth about a mandate; null when there is none.
+   *
+   * @param options.since leaves out charges for periods that were over by then
+   */
+  read(mandateId: string, options?: { since?: Temporal.Instant }): Promise<ProviderMandate | null>
 
   /**
    * From the next period on, another quantity. Throws a refused ProviderError `mandate_unchangeable` where the payer's
@@ -43,20 +59,26 @@ export type Mandates = {
 export type ProviderMandate = {
   mandateId: string
   reference: string | null
-  /** `pending`: not approved yet; `past_due`: a charge failed and is tried again; `halted`: it is not tried again. */
+  /**
+   * `pending`: not approved yet; `active`: approved, from before its first charge on; `past_due`: a charge failed and
+   * is tried again; `halted`: nothing is charged until somebody acts; `canceled`, `completed`: never again.
+   */
   status: 'pending' | 'active' | 'past_due' | 'halted' | 'canceled' | 'completed'
   quantity: number
   method: string | null
-  /** The period it is in, once it has charged. */
+  /** The period that was last paid for, once one was. */
   period: { startsAt: Temporal.Instant; endsAt: Temporal.Instant } | null
+  /** When the payer is charged next, retries included; null when nothing is going to be. */
   nextChargeAt: Temporal.Instant | null
-  /** Every charge, oldest first. */
+  /** Every charge that was asked for, oldest first. */
   charges: MandateCharge[]
 }
 
-/** One period's charge. `orderId` stands for it everywhere else. */
+/** One period's charge. `orderId` stands for it everywhere else: it is read, paid by hand and refunded like any order. */
 export type MandateCharge = {
   orderId: string
+  /** `void`: called off, because the mandate ended before it was paid. */
+  status: 'open' | 'paid' | 'void'
   amountMinor: bigint
   currency: string
   startsAt: Temporal.Instant

@@ -63,6 +63,8 @@ export type ProviderOrder = {
   payments: ProviderPayment[]
   /** How the provider itself bills it; null when we only asked for an amount. */
   bill: ProviderBill | null
+  /** The mandate it was charged by; null or absent when it was not, or nobody has tried to pay it yet. */
+  mandateId?: string | null
 }
 
 export type ProviderPaymentStatus = 'pending' | 'authorized' | 'captured' | 'failed'

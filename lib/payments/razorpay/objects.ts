@@ -10,6 +10,7 @@ export const paymentObject = z.object({
   currency: z.string(),
   status: z.string(),
   order_id: z.string().nullish(),
+  invoice_id: z.string().nullish(),
   method: z.string().nullish(),
   amount_refunded: z.coerce.bigint().nullish(),
   error_code: z.string().nullish(),
@@ -30,6 +31,50 @@ export const refundObject = z.object({
   currency: z.string(),
   status: z.string().nullish(),
   receipt: z.string().nullish(),
+})
+
+export const disputeObject = z.object({
+  id: z.string(),
+  payment_id: z.string(),
+  amount_deducted: z.coerce.bigint(),
+  currency: z.string(),
+  status: z.string(),
+  created_at: z.number(),
+})
+
+const notesObject = z.record(z.string(), z.unknown()).catch({})
+
+export const planObject = z.object({
+  id: z.string(),
+  period: z.string(),
+  interval: z.number(),
+  item: z.object({ amount: z.coerce.bigint(), currency: z.string() }),
+  notes: notesObject,
+  created_at: z.number(),
+})
+
+export const subscriptionObject = z.object({
+  id: z.string(),
+  status: z.string(),
+  quantity: z.number(),
+  current_start: z.number().nullish(),
+  current_end: z.number().nullish(),
+  charge_at: z.number().nullish(),
+  /** Answered, though not documented. */
+  payment_method: z.string().nullish(),
+  notes: notesObject,
+  created_at: z.number(),
+})
+
+export const invoiceObject = z.object({
+  id: z.string(),
+  order_id: z.string().nullish(),
+  subscription_id: z.string().nullish(),
+  status: z.string().nullish(),
+  amount: z.coerce.bigint(),
+  currency: z.string(),
+  billing_start: z.number().nullish(),
+  billing_end: z.number().nullish(),
 })
 
 export const collectionOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item) })

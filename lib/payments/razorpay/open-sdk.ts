@@ -10,6 +10,6 @@ export function openSdk(settings: RazorpaySettings): { razorpay: Razorpay; trans
   const razorpay = new Razorpay({ key_id: settings.keyId, key_secret: settings.keySecret })
   const transport = (razorpay as unknown as { api: { rq: Transport } }).api.rq
   transport.defaults.baseURL = settings.apiUrl
-  transport.defaults.timeout = TIMEOUT_MS
+  transport.defaults.timeout = settings.timeoutMs ?? TIMEOUT_MS
   return { razorpay, transport }
 }

@@ -2,6 +2,7 @@ import { type PaymentProvider, ProviderError } from '../provider.ts'
 import { call } from './call.ts'
 import { openOrder } from './open-order.ts'
 import { openSdk } from './open-sdk.ts'
+import { createRazorpayMandates } from './razorpay-mandates.ts'
 import { type RazorpaySettings, readRazorpaySettings } from './razorpay-settings.ts'
 import { readOrder } from './read-order.ts'
 import { readWebhook } from './read-webhook.ts'
@@ -15,7 +16,7 @@ export function createRazorpayProvider(settings: RazorpaySettings = readRazorpay
   return {
     code: 'razorpay',
     subscriptionBilling: null,
-    mandates: null,
+    mandates: createRazorpayMandates(razorpay, settings),
     openOrder: (order) => openOrder(razorpay, order),
     readOrder: (orderId) => readOrder(razorpay, orderId),
 

@@ -20,6 +20,8 @@ export type RazorpaySettings = {
   webhookSecret: string
   apiUrl: string
   checkoutUrl: string
+  /** How long an answer is waited for; what suits production unless given. */
+  timeoutMs?: number
 }
 
 /** Keys and addresses from the environment. Throws, naming what is missing. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ProviderEvent, WebhookMessage } from '../provider.ts'
+import type { ProviderEvent, ProviderSubject, WebhookMessage } from '../provider.ts'
 import { eventObject } from './objects.ts'
 import { isSignedBy } from './signatures.ts'
 
@@ -16,7 +16,7 @@ export function readWebhook(message: WebhookMessage, webhookSecret: string): Pro
   const eventId = message.header('x-razorpay-event-id')?.slice(0, 200) || hash
   const event = eventObject.safeParse(parseJson(message.rawBody))
   if (!event.success) return { eventId, type: 'unreadable', subject: null }
-  return { eventId, type: textOf(event.data.event), subject: orderOf(event.data.payload) }
+  return { eventId, type: textOf(event.data.event), subject: subjectOf(event.data.payload) }
 }
 
 /** As it can be kept: PostgreSQL has no place for NUL. */
@@ -24,12 +24,36 @@ function textOf(type: string): string {
   return type.slice(0, 100).replaceAll('\0', '\ufffd')
 }
 
-/** Any other text is no id of an order, ours or not. */
-const ORDER_ID = /^\w{1,60}$/
+/** Any other text is no id of an object, ours or not. */
+const ID = /^\w{1,60}$/
 
-function orderOf(payload: Record<string, { entity: Record<string, unknown> }>): ProviderEvent['subject'] {
-  const order = payload.order?.entity.id ?? payload.payment?.entity.order_id
-  return typeof order === 'string' && ORDER_ID.test(order) ? { kind: 'order', id: order } : null
+type Payload = Record<string, { entity: Record<string, unknown> }>
+
+/**
+ * What to look at. A mandate's own news name it, and so does an invoice; those of its payments name their order only,
+ * which is known by then or comes with the mandate's.
+ */
+function subjectOf({
+  subscription,
+  invoice,
+  order,
+  payment,
+  refund,
+  dispute,
+}: Payload): ProviderSubject | null {
+  const about = {
+    kind: 'subscription',
+    id: subscription?.entity.id ?? invoice?.entity.subscription_id,
+  } as const
+  const paid = { kind: 'order', id: order?.entity.id ?? payment?.entity.order_id } as const
+  const moved = {
+    kind: 'payment',
+    id: payment?.entity.id ?? refund?.entity.payment_id ?? dispute?.entity.payment_id,
+  } as const
+  for (const { kind, id } of [about, paid, moved]) {
+    if (typeof id === 'string' && ID.test(id)) return { kind, id }
+  }
+  return null
 }
 
 function parseJson(body: Uint8Array): unknown {

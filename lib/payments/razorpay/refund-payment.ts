@@ -1,7 +1,7 @@
 import type { ProviderRefund } from '../provider.ts'
 import { call } from './call.ts'
 import { refundObject } from './objects.ts'
-import { toRefund } from './read-order.ts'
+import { toRefund } from './read-payments.ts'
 
 /** The HTTP client inside the SDK. */
 export type Transport = {

@@ -1,5 +1,7 @@
+import type { ProviderSubject } from '../../provider.ts'
+
 type Entity = Record<string, unknown>
-type WebhookBody = { event: { event: string } & Entity; orderId: string | null }
+type WebhookBody = { event: { event: string } & Entity; subject: ProviderSubject | null }
 
 const payment = (change: Entity): Entity => ({
   id: 'pay_DESyzxuld02Zul',
@@ -75,7 +77,34 @@ const subscription = {
   created_at: 1567689895,
 }
 
-function body(event: string, entities: Record<string, Entity>, orderId: string | null): WebhookBody {
+const invoice = {
+  id: 'inv_DEXFWVuM6rPqlK',
+  entity: 'invoice',
+  order_id: order.id,
+  subscription_id: subscription.id,
+  payment_id: 'pay_DESyzxuld02Zul',
+  status: 'paid',
+  amount: 100,
+  currency: 'INR',
+  billing_start: 1567675283,
+  billing_end: 1570267283,
+}
+
+const dispute = {
+  id: 'disp_EsIAlDcoUr8CaQ',
+  entity: 'dispute',
+  payment_id: 'pay_DESyzxuld02Zul',
+  amount: 100,
+  currency: 'INR',
+  amount_deducted: 100,
+  reason_code: 'goods_or_services_not_provided',
+  respond_by: 1590431400,
+  status: 'lost',
+  phase: 'chargeback',
+  created_at: 1589907957,
+}
+
+function body(event: string, entities: Record<string, Entity>, subject: ProviderSubject | null): WebhookBody {
   return {
     event: {
       entity: 'event',
@@ -85,7 +114,7 @@ function body(event: string, entities: Record<string, Entity>, orderId: string |
       payload: Object.fromEntries(Object.entries(entities).map(([name, entity]) => [name, { entity }])),
       created_at: 1567675356,
     },
-    orderId,
+    subject,
   }
 }
 
@@ -99,18 +128,30 @@ const failure = {
   error_reason: 'payment_failed',
 }
 
-/** One body of every kind Razorpay documents, with its oddities, and the order it speaks of. */
+const ofOrder = { kind: 'order', id: order.id } as const
+const ofMandate = { kind: 'subscription', id: subscription.id } as const
+const ofPayment = { kind: 'payment', id: 'pay_DESyzxuld02Zul' } as const
+
+/** One body of every kind Razorpay documents, with its oddities, and what it speaks of. */
 export const webhookBodies: WebhookBody[] = [
-  body('payment.captured', { payment: payment({}) }, order.id),
-  body('payment.authorized', { payment: payment({ status: 'authorized', captured: false }) }, order.id),
-  body('payment.failed', { payment: payment(failure) }, order.id),
-  body('order.paid', { payment: payment({}), order }, order.id),
-  body('refund.processed', { refund, payment: payment({ amount_refunded: 50000 }) }, order.id),
-  body('refund.failed', { refund: { ...refund, status: 'failed' }, payment: payment({}) }, order.id),
+  body('payment.captured', { payment: payment({}) }, ofOrder),
+  body('payment.authorized', { payment: payment({ status: 'authorized', captured: false }) }, ofOrder),
+  body('payment.failed', { payment: payment(failure) }, ofOrder),
+  body('order.paid', { payment: payment({}), order }, ofOrder),
+  body('refund.processed', { refund, payment: payment({ amount_refunded: 50000 }) }, ofOrder),
+  body('refund.failed', { refund: { ...refund, status: 'failed' }, payment: payment({}) }, ofOrder),
   // Here `captured` is "1", and the order is the provider's own.
-  body('subscription.charged', { subscription, payment: payment({ captured: '1' }) }, order.id),
-  body('subscription.cancelled', { subscription: { ...subscription, status: 'cancelled' } }, null),
-  body('subscription.authenticated', { subscription: { ...subscription, notes: [] } }, null),
-  body('payment.captured', { payment: payment({ order_id: null }) }, null),
+  body('subscription.charged', { subscription, payment: payment({ captured: '1' }) }, ofMandate),
+  body('subscription.cancelled', { subscription: { ...subscription, status: 'cancelled' } }, ofMandate),
+  body('subscription.authenticated', { subscription: { ...subscription, notes: [] } }, ofMandate),
+  body('subscription.pending', { subscription: { ...subscription, status: 'pending' } }, ofMandate),
+  body('invoice.paid', { payment: payment({ invoice_id: invoice.id }), order, invoice }, ofMandate),
+  // A mandate's payment does not say so: its order is what it names.
+  body('payment.captured', { payment: payment({ invoice_id: invoice.id }) }, ofOrder),
+  body('invoice.paid', { order, invoice: { ...invoice, subscription_id: undefined } }, ofOrder),
+  body('payment.dispute.lost', { payment: payment({}), dispute }, ofOrder),
+  body('payment.dispute.created', { dispute: { ...dispute, status: 'open' } }, ofPayment),
+  body('payment.captured', { payment: payment({ order_id: null }) }, ofPayment),
+  body('refund.created', { refund }, ofPayment),
   body('invoice.something_new', {}, null),
 ]

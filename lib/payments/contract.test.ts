@@ -1,0 +1,5 @@
+import { openRazorpaySubject } from './testing/open-razorpay-subject.ts'
+import { describeProvider } from './testing/provider-contract.ts'
+
+// One line for each adapter.
+describeProvider('razorpay', openRazorpaySubject)
