@@ -40,6 +40,8 @@ export type AddonSeed = Pick<
 > & {
   priceMonthlyMinor: bigint | null
   selfService: boolean
+  /** What happens when fewer are wanted; `period_end` when nothing is said. */
+  decrease?: Addon['decrease']
   grants: GrantSeeds
   availableForPlans: string[]
   includedInPlans: string[]

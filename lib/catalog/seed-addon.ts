@@ -1,4 +1,4 @@
-import type { AddonCharge } from './catalog.ts'
+import type { Addon, AddonCharge } from './catalog.ts'
 import type { AddonSeed } from './catalog-seed.ts'
 import {
   grantFields,
@@ -43,6 +43,7 @@ export async function seedAddon(options: { context: SeedContext; seed: AddonSeed
     isStackable: row.isStackable,
     maxQuantity: row.maxQuantity,
     selfService: row.selfService,
+    decrease: row.decrease,
     icon: row.icon,
     badge: row.badge,
     sortOrder: row.sortOrder,
@@ -75,6 +76,7 @@ function seedFields(seed: AddonSeed): SeedFields {
     isStackable: seed.isStackable,
     maxQuantity: seed.maxQuantity,
     selfService: seed.selfService,
+    decrease: seed.decrease ?? 'period_end',
     icon: seed.icon,
     badge: seed.badge,
     sortOrder: seed.sortOrder,
@@ -96,6 +98,7 @@ function columns(fields: SeedFields) {
     isStackable: fields.isStackable === true,
     maxQuantity: Number(fields.maxQuantity),
     selfService: fields.selfService === true,
+    decrease: fields.decrease as Addon['decrease'],
     icon: text(fields.icon),
     badge: text(fields.badge),
     sortOrder: Number(fields.sortOrder),

@@ -15,13 +15,18 @@ export type PaymentProvider = {
   /** For providers that charge one thing regularly, by an approval the payer gave for it. */
   mandates: Mandates | null
 
-  /** Asks for an order to be paid, or finds the one made for the same reference before. */
+  /**
+   * Asks for an order to be paid, or finds the one made for the same reference before. Where the provider has a page
+   * of its own to pay it on, answers its address.
+   */
   openOrder(order: {
     reference: string
     amountMinor: bigint
     currency: string
     description: string
-  }): Promise<{ orderId: string }>
+    /** Where a page of the provider's sends the payer afterwards. */
+    returnUrl: string
+  }): Promise<{ orderId: string; payUrl: string | null }>
 
   /** The truth about an order: what was asked for, and every payment that was tried on it. */
   readOrder(orderId: string): Promise<ProviderOrder>
@@ -37,21 +42,23 @@ export type PaymentProvider = {
     reason: string
   }): Promise<ProviderRefund>
 
-  /** What the payer's browser needs to pay an order. */
-  handOff(order: {
-    orderId: string
-    amountMinor: bigint
-    currency: string
-    description: string
-    merchant: string
-    payer: { name: string; email: string }
-  }): HandOff
+  /** What the payer's browser needs to pay an order in our page; null where it is paid on the provider's. */
+  handOff: ((order: PayableOrder) => HandOff) | null
 
   /** Whether the provider signed that this payment belongs to this order. Constant time. */
   confirmsPayment(claim: { orderId: string; paymentId: string; signature: string }): boolean
 
   /** Reads a webhook, or null when the provider did not sign these very bytes. Constant time. */
   readWebhook(message: WebhookMessage): ProviderEvent | null
+}
+
+export type PayableOrder = {
+  orderId: string
+  amountMinor: bigint
+  currency: string
+  description: string
+  merchant: string
+  payer: { name: string; email: string }
 }
 
 export type ProviderOrder = {

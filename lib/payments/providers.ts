@@ -1,8 +1,12 @@
 import type { PaymentProvider } from './provider.ts'
 import { createRazorpayProvider } from './razorpay/razorpay-provider.ts'
+import { createStripeProvider } from './stripe/stripe-provider.ts'
 
 /** Every provider the product can sell through. Adding one is a folder beside these and a line here. */
-const factories = { razorpay: createRazorpayProvider } satisfies Record<string, () => PaymentProvider>
+const factories = {
+  razorpay: createRazorpayProvider,
+  stripe: createStripeProvider,
+} satisfies Record<string, () => PaymentProvider>
 
 export type ProviderCode = keyof typeof factories
 

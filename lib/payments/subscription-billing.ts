@@ -12,8 +12,10 @@ export type SubscriptionBilling = {
     email: string
   }): Promise<{ customerId: string }>
 
-  /** Makes a price what it is here, or finds it. `drifted` names what differed there and cannot be changed. */
-  ensurePrice(price: BilledPrice): Promise<{ priceId: string; created: boolean; drifted: string[] }>
+  /** Makes a price what it is here, or finds it. `drifted` says what differs there and cannot be changed. */
+  ensurePrice(
+    price: BilledPrice,
+  ): Promise<{ priceId: string; outcome: 'created' | 'updated' | 'unchanged'; drifted: string[] }>
 
   /** Opens a hosted page on which a first subscription is bought, everything at once. Repeating it finds the same. */
   openCheckout(checkout: {
@@ -44,11 +46,7 @@ export type SubscriptionBilling = {
   readSubscription(subscriptionId: string): Promise<ProviderSubscription | null>
 
   /** A hosted page on which the payer gives another payment method; it is used from then on. */
-  openPaymentMethodPage(page: {
-    customerId: string
-    subscriptionId: string
-    returnUrl: string
-  }): Promise<{ url: string }>
+  openPaymentMethodPage(page: { customerId: string; returnUrl: string }): Promise<{ url: string }>
 
   /** Ends a subscription at once, giving nothing back. */
   endSubscription(subscriptionId: string): Promise<void>
@@ -79,8 +77,6 @@ export type ChangePreview = {
   /** What is charged now. */
   dueNowMinor: bigint
   lines: BillLine[]
-  /** What the next regular bill will be, when it is known, before any credit balance. */
-  nextBill: { totalMinor: bigint; at: Temporal.Instant; lines: BillLine[] } | null
 }
 
 /** A line of a bill, as the provider has it, word for word. */

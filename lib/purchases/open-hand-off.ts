@@ -64,7 +64,7 @@ function handOffOf(purchase: LoadedPurchase, orderId: string): OpenedHandOff {
   const { amountMinor, currency, description, payUrl } = purchase
   if (payUrl !== null) return { kind: 'redirect', url: payUrl, orderId }
   const user = purchase.user ?? purchase.customer
-  const handOff = paymentProvider(purchase.provider).handOff({
+  const handOff = paymentProvider(purchase.provider).handOff?.({
     orderId,
     amountMinor,
     currency,
@@ -72,6 +72,7 @@ function handOffOf(purchase: LoadedPurchase, orderId: string): OpenedHandOff {
     merchant: purchase.subscription.family.name,
     payer: { name: user.name, email: user.email },
   })
+  if (!handOff) throw new Error(`purchase ${purchase.id} has no page to be paid on`)
   return { ...handOff, orderId }
 }
 
@@ -110,9 +111,9 @@ async function askForOrder(
   const provider = paymentProvider(purchase.provider)
   try {
     if (provider.subscriptionBilling) return await openCheckout(provider.subscriptionBilling, purchase, now)
-    const reference = purchase.id
-    const { orderId } = await provider.openOrder({ reference, amountMinor, currency, description })
-    return { orderId, url: null }
+    const order = { reference: purchase.id, amountMinor, currency, description }
+    const { orderId, payUrl } = await provider.openOrder({ ...order, returnUrl: returnUrlOf(purchase) })
+    return { orderId, url: payUrl }
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error
     if (error.outcome === 'refused') {
@@ -142,15 +143,19 @@ async function openCheckout(billing: SubscriptionBilling, purchase: LoadedPurcha
       quantity: line.quantity,
     })),
   )
-  const back = new URL(`${RETURN_PATH}${purchase.id}`, process.env.APP_URL)
+  const returnUrl = returnUrlOf(purchase)
   return billing.openCheckout({
     reference: purchase.id,
     customerId: payer,
     items,
-    successUrl: back.href,
-    cancelUrl: back.href,
+    successUrl: returnUrl,
+    cancelUrl: returnUrl,
     expiresAt: toInstant(purchase.expiresAt),
   })
+}
+
+function returnUrlOf(purchase: { id: string }): string {
+  return new URL(`${RETURN_PATH}${purchase.id}`, process.env.APP_URL).href
 }
 
 async function priceOf(options: {

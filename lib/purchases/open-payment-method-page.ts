@@ -3,7 +3,6 @@ import { DomainError } from '#lib/errors/domain-error.ts'
 import { ensurePayer } from '#lib/payments/ensure-payer.ts'
 import { ProviderError } from '#lib/payments/provider.ts'
 import { paymentProvider } from '#lib/payments/providers.ts'
-import { findExternalId } from '#lib/payments/references.ts'
 
 /**
  * A page of the provider's on which the payer gives another payment method for what is billed regularly. Throws
@@ -24,9 +23,7 @@ export async function openPaymentMethodPage(options: {
     include: { subscription: { include: { customer: true } } },
   })
   const billing = agreement && paymentProvider(agreement.provider).subscriptionBilling
-  const reference = { kind: 'subscription', subject: 'agreement', subjectId: agreement?.id ?? '' } as const
-  const subscriptionId = agreement ? await findExternalId(database(), reference) : null
-  if (!agreement || !billing || subscriptionId === null) {
+  if (!agreement || !billing) {
     throw new DomainError({
       kind: 'refused',
       code: 'nothing_billed',
@@ -42,7 +39,7 @@ export async function openPaymentMethodPage(options: {
       now: options.now,
     })
     const returnUrl = new URL('/billing', process.env.APP_URL).href
-    return await billing.openPaymentMethodPage({ customerId, subscriptionId, returnUrl })
+    return await billing.openPaymentMethodPage({ customerId, returnUrl })
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error
     throw new DomainError({

@@ -140,7 +140,6 @@ const NOTHING: ChangePreview = {
   balanceAppliedMinor: 0n,
   dueNowMinor: 0n,
   lines: [],
-  nextBill: null,
 }
 
 function refuseUnsettled(billed: BilledSubscription, at: Temporal.Instant) {

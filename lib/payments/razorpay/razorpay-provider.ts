@@ -17,7 +17,7 @@ export function createRazorpayProvider(settings: RazorpaySettings = readRazorpay
     code: 'razorpay',
     subscriptionBilling: null,
     mandates: createRazorpayMandates(razorpay, settings),
-    openOrder: (order) => openOrder(razorpay, order),
+    openOrder: async (order) => ({ ...(await openOrder(razorpay, order)), payUrl: null }),
     readOrder: (orderId) => readOrder(razorpay, orderId),
 
     async capture(payment) {

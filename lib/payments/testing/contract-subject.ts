@@ -15,7 +15,7 @@ export type ContractFault =
 export type ContractSubject = {
   provider: PaymentProvider
   /** Asks for `price` to be paid, as the product does with this provider. */
-  open: (reference: string) => Promise<{ orderId: string }>
+  open: (reference: string) => Promise<{ orderId: string; payUrl: string | null }>
   price: { amountMinor: bigint; currency: string }
   /** The payer pays, or the payer's bank refuses. */
   pay: (orderId: string, outcome: 'captured' | 'failed') => Promise<void>

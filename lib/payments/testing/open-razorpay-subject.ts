@@ -18,7 +18,13 @@ export async function openRazorpaySubject(): Promise<ContractSubject> {
   return {
     provider,
     price,
-    open: (reference) => provider.openOrder({ reference, description: 'Extra Storage', ...price }),
+    open: (reference) =>
+      provider.openOrder({
+        reference,
+        description: 'Extra Storage',
+        returnUrl: 'https://shop.test/billing',
+        ...price,
+      }),
     pay: async (orderId, outcome) => {
       await control(`/razorpay/orders/${orderId}/pay`, { outcome })
     },

@@ -2,6 +2,7 @@ import { GET as getCombinedLimits } from '#app/api/addons/combined-limits/route.
 import { GET as getHealth } from '#app/api/health/route.ts'
 import { GET as getMetrics } from '#app/api/metrics/route.ts'
 import { POST as receiveRazorpayWebhook } from '#app/api/webhooks/razorpay/route.ts'
+import { POST as receiveStripeWebhook } from '#app/api/webhooks/stripe/route.ts'
 import type { RouteHandler } from '#lib/http/route-types.ts'
 
 /**
@@ -11,6 +12,7 @@ import type { RouteHandler } from '#lib/http/route-types.ts'
 const fastRoutes: Record<string, RouteHandler> = {
   'GET /api/addons/combined-limits': getCombinedLimits,
   'POST /api/webhooks/razorpay': receiveRazorpayWebhook,
+  'POST /api/webhooks/stripe': receiveStripeWebhook,
   'GET /api/health': getHealth,
   'GET /api/metrics': getMetrics,
 }

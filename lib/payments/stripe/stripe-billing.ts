@@ -1,0 +1,56 @@
+import type Stripe from 'stripe'
+import type { SubscriptionBilling } from '../subscription-billing.ts'
+import { call, callOrNull } from './call.ts'
+import { changeSubscription, previewChange, reshapeSubscription } from './change-subscription.ts'
+import { ensurePrice } from './ensure-price.ts'
+import { dropOrder, openCheckout } from './open-checkout.ts'
+import { readSubscription } from './read-subscription.ts'
+
+/** One Stripe subscription bills everything a customer holds in a family. */
+export function stripeBilling(stripe: Stripe): SubscriptionBilling {
+  return {
+    ensureCustomer: (customer) => ensureCustomer(stripe, customer),
+    ensurePrice: (price) => ensurePrice(stripe, price),
+    openCheckout: (checkout) => openCheckout(stripe, checkout),
+    preview: (change) => previewChange(stripe, change),
+    change: (change) => changeSubscription(stripe, change),
+    reshape: (change) => reshapeSubscription(stripe, change),
+    dropOrder: (orderId) => dropOrder(stripe, orderId),
+    readSubscription: (subscriptionId) => readSubscription(stripe, subscriptionId),
+
+    async openPaymentMethodPage({ customerId, returnUrl }) {
+      const { url } = await call(() =>
+        stripe.billingPortal.sessions.create({
+          customer: customerId,
+          return_url: returnUrl,
+          flow_data: { type: 'payment_method_update' },
+        }),
+      )
+      return { url }
+    },
+
+    async endSubscription(subscriptionId) {
+      const found = await callOrNull(() => stripe.subscriptions.retrieve(subscriptionId))
+      if (!found || found.status === 'canceled') return
+      await call(() => stripe.subscriptions.cancel(subscriptionId, { prorate: false, invoice_now: false }))
+    },
+  }
+}
+
+/** One customer per customer of ours, also when a call was repeated after its answer was lost. */
+async function ensureCustomer(
+  stripe: Stripe,
+  customer: { reference: string; name: string; email: string },
+): Promise<{ customerId: string }> {
+  const { reference, name, email } = customer
+  const { data } = await call(() => stripe.customers.list({ email, limit: 100 }))
+  const known = data.find((found) => found.metadata.reference === reference)
+  if (known) return { customerId: known.id }
+  const created = await call(() =>
+    stripe.customers.create(
+      { name, email, metadata: { reference } },
+      { idempotencyKey: `customer:${reference}` },
+    ),
+  )
+  return { customerId: created.id }
+}
