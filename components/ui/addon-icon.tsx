@@ -1,4 +1,16 @@
-import { Activity, EyeOff, Globe, HardDrive, type LucideIcon, TrendingUp, Zap } from 'lucide-react'
+import {
+  Activity,
+  BadgeCheck,
+  EyeOff,
+  Globe,
+  HardDrive,
+  type LucideIcon,
+  Plug,
+  ShieldCheck,
+  TrendingUp,
+  Truck,
+  Zap,
+} from 'lucide-react'
 import { cn } from './cn.ts'
 
 const icons: Record<string, LucideIcon> = {
@@ -8,6 +20,10 @@ const icons: Record<string, LucideIcon> = {
   'trending-up': TrendingUp,
   globe: Globe,
   'eye-off': EyeOff,
+  truck: Truck,
+  'badge-check': BadgeCheck,
+  'shield-check': ShieldCheck,
+  plug: Plug,
 }
 
 /** The catalog's icon names; a name nobody knows shows a hard drive (S0.11). */

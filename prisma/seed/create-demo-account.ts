@@ -9,9 +9,13 @@ import { realNow } from '#lib/db/clock.ts'
 import { transaction } from '#lib/db/transaction.ts'
 import { ensureSubscription } from '#lib/subscriptions/ensure-subscription.ts'
 import { grantComp } from '#lib/subscriptions/grant-comp.ts'
+import { families } from './catalog/families.ts'
 import type { DemoAccount } from './demo-account.ts'
 
-/** What a demo account is to be: a customer of a family on a plan (`new`: no subscription yet), or staff. */
+/**
+ * What a demo account is to be: a customer of a family on a plan, or staff. `new` has bought nothing: it is on the
+ * family's default plan (D10), and no provider knows it.
+ */
 export type DemoAccountWish = { email?: string } & (
   | { role: 'customer'; family: string; plan: string }
   | { role: 'admin' }
@@ -31,7 +35,8 @@ export async function createDemoAccount(options: {
   const passwordHash = await hashPassword(password)
   const name = wish.role === 'admin' ? 'Tackon Staff' : nameOf(email)
   return transaction(async (tx) => {
-    const customer = wish.role === 'customer' ? await createCustomer(tx, { email, name, now }) : null
+    const customer =
+      wish.role === 'customer' ? await createCustomer(tx, { email, name, family: wish.family, now }) : null
     const { userId } = await createUser(tx, {
       email,
       name,
@@ -49,7 +54,7 @@ export async function createDemoAccount(options: {
     })
     if (wish.role === 'admin' || !customer) return { email, password, token, role: 'admin' }
     const { family, plan } = wish
-    if (plan !== 'new') await holdPlan(tx, { customerId: customer.id, familyCode: family, plan, now })
+    await holdPlan(tx, { customerId: customer.id, familyCode: family, plan, now })
     return { email, password, token, role: 'customer', family, plan, customerId: customer.externalId }
   })
 }
@@ -72,23 +77,26 @@ function nameOf(email: string): string {
 
 async function createCustomer(
   tx: Transaction,
-  options: { email: string; name: string; now: Temporal.Instant },
+  options: { email: string; name: string; family: string; now: Temporal.Instant },
 ) {
   const at = toDate(options.now)
   const externalId = `cus_${randomBytes(9).toString('base64url')}`
   const { email, name } = options
-  return tx.customer.create({
-    data: { externalId, name, email, country: 'IN', createdAt: at, updatedAt: at },
-  })
+  // At home where the family is sold from.
+  const country = families.find(({ code }) => code === options.family)?.issuer.country ?? null
+  return tx.customer.create({ data: { externalId, name, email, country, createdAt: at, updatedAt: at } })
 }
 
+/** The one place that says how a demo account comes by its plan. */
 async function holdPlan(
   tx: Transaction,
   options: { customerId: string; familyCode: string; plan: string; now: Temporal.Instant },
 ) {
   const { customerId, familyCode, now } = options
   const catalog = await loadFamilyCatalog(tx, familyCode)
-  const plan = catalog?.plans.find((candidate) => candidate.code === options.plan)
+  const plan = catalog?.plans.find(({ code, isDefault }) =>
+    options.plan === 'new' ? isDefault : code === options.plan,
+  )
   if (!catalog || !plan) throw new Error(`There is no plan "${options.plan}" in the family "${familyCode}"`)
   const subscription = await ensureSubscription(tx, { customerId, familyCode, now })
   if (plan.isDefault) return

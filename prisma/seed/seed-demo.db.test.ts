@@ -4,7 +4,7 @@ import { seedCatalog } from '#lib/catalog/seed-catalog.ts'
 import { database } from '#lib/db/client.ts'
 import { now } from '#lib/db/clock.ts'
 import { getUsage } from '#lib/metering/get-usage.ts'
-import { smartMl } from './catalog/smart-ml.ts'
+import { families } from './catalog/families.ts'
 import { createDemoAccount } from './create-demo-account.ts'
 import type { DemoAccount } from './demo-account.ts'
 import { seedDemo } from './seed-demo.ts'
@@ -13,7 +13,7 @@ let at: Temporal.Instant
 let first: DemoAccount[]
 beforeAll(async () => {
   at = await now()
-  await seedCatalog({ seed: smartMl, now: at })
+  for (const seed of families) await seedCatalog({ seed, now: at })
   first = await seedDemo({ known: [], now: at })
 })
 
@@ -21,7 +21,7 @@ const canSignIn = async (account: DemoAccount | undefined) =>
   (await signInWithPassword({ email: account?.email, password: account?.password })) !== null
 const usageOf = async (account: DemoAccount | undefined) => {
   const customer = await database().customer.findFirstOrThrow({ where: { externalId: account?.customerId } })
-  return getUsage(database(), { customerId: customer.id, familyCode: 'smart-ml', at })
+  return getUsage(database(), { customerId: customer.id, familyCode: account?.family ?? '', at })
 }
 
 describe('CONTRACT demo accounts', () => {
@@ -30,6 +30,13 @@ describe('CONTRACT demo accounts', () => {
       ['free@smart-ml.test', 'customer', 'free'],
       ['pro@smart-ml.test', 'customer', 'pro'],
       ['advanced@smart-ml.test', 'customer', 'advanced'],
+      ['free@klarvo.test', 'customer', 'free'],
+      ['starter@klarvo.test', 'customer', 'starter'],
+      ['growth@klarvo.test', 'customer', 'growth'],
+      ['pro@klarvo.test', 'customer', 'pro'],
+      ['enterprise@klarvo.test', 'customer', 'enterprise'],
+      ['pro@custom-projects.test', 'customer', 'pro'],
+      ['new@custom-projects.test', 'customer', 'new'],
       ['admin@tackon.test', 'admin', undefined],
     ])
     expect(first.every((account) => account.token.startsWith('tk_'))).toBe(true)
@@ -40,8 +47,9 @@ describe('CONTRACT demo accounts', () => {
   test('each is on its plan, and its meters are not empty', async () => {
     for (const account of first.filter((entry) => entry.role === 'customer')) {
       const usage = await usageOf(account)
-      expect(usage?.plan?.code).toBe(account.plan)
-      expect(usage?.meters.some((meter) => (meter.used ?? 0) > 0)).toBe(true)
+      const isNew = account.plan === 'new'
+      expect(usage?.plan?.code).toBe(isNew ? 'free' : account.plan)
+      expect(usage?.meters.some((meter) => (meter.used ?? 0) > 0)).toBe(!isNew)
     }
   })
 
@@ -52,12 +60,12 @@ describe('CONTRACT demo accounts', () => {
     expect(pro?.customerId).toBe(first[1]?.customerId)
     expect(pro?.password).not.toBe(first[1]?.password)
     expect(await canSignIn(pro)).toBe(true)
-    expect(await database().user.count()).toBe(4)
+    expect(await database().user.count()).toBe(first.length)
     expect(await database().announcement.count()).toBe(1)
   })
 
-  test('demo:account makes a fresh one; `new` has no subscription yet', async () => {
-    const wish = { role: 'customer', family: 'smart-ml', plan: 'new' } as const
+  test('demo:account makes a fresh one; `new` has bought nothing, in the family it was made for', async () => {
+    const wish = { role: 'customer', family: 'custom-projects', plan: 'new' } as const
     const [one, other] = [
       await createDemoAccount({ wish, now: at }),
       await createDemoAccount({ wish, now: at }),
@@ -65,9 +73,10 @@ describe('CONTRACT demo accounts', () => {
     expect(one.email).not.toBe(other.email)
     const customer = await database().customer.findUniqueOrThrow({
       where: { externalId: one.customerId ?? '' },
-      include: { subscriptions: true },
+      include: { subscriptions: { include: { lines: true, family: { select: { code: true } } } } },
     })
-    expect(customer.subscriptions).toEqual([])
+    expect(customer.country).toBe('US')
+    expect(customer.subscriptions).toMatchObject([{ family: { code: 'custom-projects' }, lines: [] }])
     expect((await usageOf(one))?.plan?.code).toBe('free')
     await expect(createDemoAccount({ wish: { ...wish, plan: 'gold' }, now: at })).rejects.toThrow(
       'no plan "gold"',

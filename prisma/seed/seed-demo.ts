@@ -11,26 +11,38 @@ import type { DemoAccount } from './demo-account.ts'
 
 /** Who can sign in after a first start (CONTRACT "Demo accounts"). */
 const WISHES: (DemoAccountWish & { email: string })[] = [
-  { email: 'free@smart-ml.test', role: 'customer', family: 'smart-ml', plan: 'free' },
-  { email: 'pro@smart-ml.test', role: 'customer', family: 'smart-ml', plan: 'pro' },
-  { email: 'advanced@smart-ml.test', role: 'customer', family: 'smart-ml', plan: 'advanced' },
+  ...['free', 'pro', 'advanced'].map((plan) => customerOf('smart-ml', plan)),
+  ...['free', 'starter', 'growth', 'pro', 'enterprise'].map((plan) => customerOf('klarvo', plan)),
+  ...['pro', 'new'].map((plan) => customerOf('custom-projects', plan)),
   { email: 'admin@tackon.test', role: 'admin' },
 ]
 
-/** Some of everything that is counted, so that the meters of a fresh account show how they look. */
-const USAGE: Record<string, Record<string, number>> = {
-  free: { api_hits_per_month: 640, model_generation_per_day: 1, azure_storage_gb: 1 },
-  pro: {
-    api_hits_per_month: 6_120,
-    model_generation_per_day: 4,
-    azure_storage_gb: 4,
-    concurrent_trainings: 1,
+/** Some of everything that is counted, by family and plan, so that the meters of an account show how they look. */
+const USAGE: Record<string, Record<string, Record<string, number>>> = {
+  'smart-ml': {
+    free: { api_hits_per_month: 640, model_generation_per_day: 1, azure_storage_gb: 1 },
+    pro: {
+      api_hits_per_month: 6_120,
+      model_generation_per_day: 4,
+      azure_storage_gb: 4,
+      concurrent_trainings: 1,
+    },
+    advanced: {
+      api_hits_per_month: 18_300,
+      model_generation_per_day: 12,
+      azure_storage_gb: 11,
+      concurrent_trainings: 2,
+    },
   },
-  advanced: {
-    api_hits_per_month: 18_300,
-    model_generation_per_day: 12,
-    azure_storage_gb: 11,
-    concurrent_trainings: 2,
+  klarvo: {
+    free: { seats: 1, assessments_per_month: 1 },
+    starter: { seats: 2, evidence_storage_gb: 3, assessments_per_month: 4 },
+    growth: { seats: 6, evidence_storage_gb: 18, assessments_per_month: 15 },
+    pro: { seats: 23, evidence_storage_gb: 96, assessments_per_month: 71 },
+    enterprise: { seats: 140, evidence_storage_gb: 410, assessments_per_month: 320 },
+  },
+  'custom-projects': {
+    pro: { storage_gb: 3, connectors: 2 },
   },
 }
 
@@ -44,13 +56,19 @@ export async function seedDemo(options: {
   known: readonly DemoAccount[]
   now: Temporal.Instant
 }): Promise<DemoAccount[]> {
-  const accounts: DemoAccount[] = []
-  for (const wish of WISHES) {
-    const known = options.known.find((account) => account.email === wish.email)
-    accounts.push(await seedAccount({ wish, known, now: options.now }))
-  }
+  // All at once: passwords are made to be slow to check, and so are slow to make.
+  const accounts = await Promise.all(
+    WISHES.map((wish) => {
+      const known = options.known.find((account) => account.email === wish.email)
+      return seedAccount({ wish, known, now: options.now })
+    }),
+  )
   await announce(options.now)
   return accounts
+}
+
+function customerOf(family: string, plan: string): DemoAccountWish & { email: string } {
+  return { email: `${plan}@${family}.test`, role: 'customer', family, plan }
 }
 
 async function seedAccount(options: {
@@ -96,7 +114,7 @@ async function consumeSome(options: { email: string; family: string; plan: strin
   })
   const customerId = members[0]?.customerId
   if (!customerId) return
-  for (const [feature, amount] of Object.entries(USAGE[options.plan] ?? {})) {
+  for (const [feature, amount] of Object.entries(USAGE[familyCode]?.[options.plan] ?? {})) {
     await transaction((tx) => recordUsage(tx, { customerId, userId, familyCode, feature, amount, now }))
   }
 }

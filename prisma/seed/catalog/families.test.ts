@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import { customProjects } from './custom-projects.ts'
+import { families } from './families.ts'
+import { klarvo } from './klarvo.ts'
+
+describe('S3.1 the operator tracks', () => {
+  test('S3.1 cost what the seed says, and are sold from the plan it says upward', () => {
+    expect(
+      klarvo.addons.map((addon) => [addon.code, addon.priceMonthlyMinor, addon.availableForPlans]),
+    ).toEqual([
+      ['importer_distributor', 149_00n, ['starter', 'growth', 'pro']],
+      ['provider_track', 499_00n, ['growth', 'pro']],
+      ['provider_assurance', 899_00n, ['pro']],
+    ])
+    expect(klarvo.plans.map((plan) => [plan.code, plan.priceMonthlyMinor])).toEqual([
+      ['free', 0n],
+      ['starter', 49_00n],
+      ['growth', 149_00n],
+      ['pro', 399_00n],
+      ['enterprise', 999_00n],
+    ])
+  })
+
+  test('S3.1 D9 Enterprise has them all, and assurance brings the provider track', () => {
+    expect(klarvo.addons.map((addon) => addon.includedInPlans)).toEqual(Array(3).fill(['enterprise']))
+    expect(klarvo.addons[2]?.grants).toEqual({ provider_assurance: true, provider_track: true })
+  })
+})
+
+test('S4 Pro costs $50; storage and connectors come by the piece, on either plan', () => {
+  expect(customProjects.plans.map((plan) => [plan.code, plan.priceMonthlyMinor, plan.grants])).toEqual([
+    ['free', 0n, { storage_gb: 1n, connectors: 1n }],
+    ['pro', 50_00n, { storage_gb: 5n, connectors: 3n }],
+  ])
+  expect(
+    customProjects.addons.map(({ code, priceMonthlyMinor, maxQuantity, grants, availableForPlans }) => [
+      code,
+      priceMonthlyMinor,
+      maxQuantity,
+      grants,
+      availableForPlans,
+    ]),
+  ).toEqual([
+    ['storage_1gb', 5_00n, 50, { storage_gb: 1n }, ['free', 'pro']],
+    ['connectors_1', 10_00n, 20, { connectors: 1n }, ['free', 'pro']],
+  ])
+})
+
+test('S0.2 S3.1 every plan says something of every limit, and one is what nobody has to buy', () => {
+  for (const { plans, features } of families) {
+    const limits = features.filter(({ kind }) => kind !== 'flag').map(({ code }) => code)
+    for (const { grants } of plans) expect(Object.keys(grants)).toEqual(expect.arrayContaining(limits))
+    expect(plans.filter(({ isDefault }) => isDefault)).toHaveLength(1)
+  }
+})
