@@ -1,3 +1,4 @@
+import type { Plan } from '#lib/catalog/catalog.ts'
 import type { PlannedLine } from './change-rules.ts'
 
 /** Something a provider bills, with our plan or add-on behind its price; null when the price is none of ours. */
@@ -29,7 +30,7 @@ export function changeItems(options: {
     const priceId = options.priceIds.get(line.addon?.id ?? line.plan?.id ?? '') ?? null
     if (line.plan) {
       // The plan everyone is on before buying one is not billed.
-      if (line.plan.price === null || priceId === null) return item ? [{ ...pick(item), quantity: 0 }] : []
+      if (isFree(line.plan) || priceId === null) return item ? [{ ...pick(item), quantity: 0 }] : []
       return [{ itemId: item?.itemId ?? null, priceId, quantity: 1 }]
     }
     const more = line.action === 'reduce' ? -line.quantity : line.quantity
@@ -87,6 +88,11 @@ export function reshapeItems(options: {
   if (other) changes.push({ itemId: planGoes ? plan.itemId : null, priceId: other.priceId, quantity: 1 })
   else if (planGoes) changes.push({ ...pick(plan), quantity: 0 })
   return changes
+}
+
+/** What costs nothing is not billed. */
+function isFree(plan: Plan): boolean {
+  return plan.price === null || plan.price.amountMinor === 0n
 }
 
 function pick({ itemId, priceId }: BilledItem) {

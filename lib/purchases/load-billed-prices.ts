@@ -13,13 +13,13 @@ export type BilledPrices = {
 /** The provider's prices of what is to change, made there when they are not yet, and what every price of a family costs. */
 export async function loadBilledPrices(options: {
   catalog: FamilyCatalog
-  owners: readonly { id: string; price: { id: string } | null }[]
+  owners: readonly { id: string; price: { id: string; amountMinor: bigint } | null }[]
   now: Temporal.Instant
 }): Promise<BilledPrices> {
   const { family } = options.catalog
   const byOwner = new Map<string, string>()
   for (const owner of options.owners) {
-    if (owner.price === null || byOwner.has(owner.id)) continue
+    if (!owner.price || owner.price.amountMinor === 0n || byOwner.has(owner.id)) continue
     const priceId = await ensurePriceReference({
       provider: family.provider,
       priceId: owner.price.id,

@@ -57,6 +57,6 @@ export function nextShape(standing: Standing, at: Temporal.Instant): Map<string,
       wishes.find((other) => other.addon !== null && other.addon.code === line.addonCode)?.quantity ?? 0
     shape.set(owner.id, quantity - fewer)
   }
-  if (wish?.price) shape.set(wish.id, 1)
+  if (wish?.price && wish.price.amountMinor > 0n) shape.set(wish.id, 1)
   return shape
 }
