@@ -8,6 +8,7 @@ import { faultsSection } from './faults-section.ts'
 import { page } from './layout.ts'
 import { mailboxPage, mailboxSection, mailHtml, mailPage } from './mail-pages.ts'
 import { paymentsSection } from './payments-section.ts'
+import { subscriptionsSection } from './subscriptions-section.ts'
 import { modeSection, webhooksSection } from './webhooks-section.ts'
 
 /** The same levers as the control API, for a person. */
@@ -27,7 +28,7 @@ async function homePage(context: ControlContext): Promise<HttpReply> {
   const content = html`<h1 class="unseen">Sandbox overview</h1>
     ${await clockSection(context)}
     <div class="columns">
-      <div class="column">${[paymentsSection(context), webhooksSection(context)]}</div>
+      <div class="column">${[paymentsSection(context), subscriptionsSection(context), webhooksSection(context)]}</div>
       <div class="column">${[mailboxSection(context), modeSection(context), faultsSection(context)]}</div>
     </div>`
   return page({ title: 'Overview', here: '/', content })

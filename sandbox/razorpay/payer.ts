@@ -99,3 +99,10 @@ export function isRefusedByInput(payer: Payer): boolean {
   if (payer.method === 'upi') return payer.vpa?.toLowerCase() === 'failure@razorpay'
   return payer.method === 'card' && payer.cardNumber?.replace(/\D/g, '') === '4000000000000002'
 }
+
+const issuedAbroad: ReadonlySet<string> = new Set(['5555555555554444', '4012888888881881'])
+
+/** Test cards of another country. */
+export function isIssuedAbroad(cardNumber: string | undefined): boolean {
+  return issuedAbroad.has(cardNumber?.replace(/\D/g, '') ?? '')
+}

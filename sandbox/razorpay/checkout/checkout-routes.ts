@@ -6,9 +6,18 @@ import { payOrder } from '../pay-order.ts'
 import { isRefusedByInput } from '../payer.ts'
 import type { RazorpayContext } from '../razorpay-context.ts'
 import { RazorpayError } from '../razorpay-error.ts'
-import { checkoutAnswer } from './checkout-answer.ts'
-import { checkoutPage, checkoutRefusalPage } from './checkout-page.ts'
-import { readCheckoutPayment } from './read-checkout-payment.ts'
+import { planOf } from '../subscriptions/subscription-store.ts'
+import { approveOnSheet } from './approve-on-sheet.ts'
+import {
+  type ApprovalSuccess,
+  type CheckoutFailure,
+  type CheckoutSuccess,
+  checkoutAnswer,
+} from './checkout-answer.ts'
+import { mandateSheet } from './mandate-sheet.ts'
+import { orderSheet } from './order-sheet.ts'
+import { type CheckoutPayment, readCheckoutPayment } from './read-checkout-payment.ts'
+import { checkoutRefusalPage, type Sheet, sheetPage } from './sheet-page.ts'
 
 const asset = (name: string) => readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8')
 
@@ -33,14 +42,24 @@ function file({ path, name }: { readonly path: string; readonly name: string }):
   return { method: 'GET', path, handle: () => ({ kind: 'answer', status: 200, headers, body: asset(name) }) }
 }
 
-function openSheet(context: RazorpayContext, { url, params }: HttpRequest): HttpReply {
-  const order = context.orders.find(params.id ?? '')
+function openSheet(context: RazorpayContext, request: HttpRequest): HttpReply {
+  const { searchParams: search } = request.url
   const headers = { 'content-security-policy': policy(context) }
   const refuse = (reason: string) => htmlReply(checkoutRefusalPage(reason), { status: 400, headers })
-  if (url.searchParams.get('key_id') !== context.config.keyId)
-    return refuse('The API key of this page is not valid.')
-  if (!order) return refuse('The order of this page does not exist.')
-  return htmlReply(checkoutPage({ order, search: url.searchParams }), { headers })
+  if (search.get('key_id') !== context.config.keyId) return refuse('The API key of this page is not valid.')
+  const sheet = findSheet(context, request)
+  if (!sheet) return refuse('The order of this page does not exist.')
+  return htmlReply(sheetPage({ sheet, search }), { headers })
+}
+
+function findSheet(context: RazorpayContext, { url, params }: HttpRequest): Sheet | null {
+  const id = params.id ?? ''
+  const order = context.orders.find(id)
+  if (order) return orderSheet(order)
+  const subscription = context.subscriptions.find(id)
+  if (!subscription) return null
+  const isChange = url.searchParams.get('card_change') === '1'
+  return mandateSheet({ subscription, plan: planOf(context, subscription.plan_id), isChange })
 }
 
 /** Only the product's own pages, and others of this machine, may frame the sheet. */
@@ -58,27 +77,42 @@ function policy({ config }: RazorpayContext): string {
 }
 
 async function pay(context: RazorpayContext, request: HttpRequest): Promise<HttpReply> {
-  const order = context.orders.find(request.params.id ?? '')
+  const id = request.params.id ?? ''
   const input = readCheckoutPayment(request)
-  if (!order || input.keyId !== context.config.keyId) {
-    throw new Problem({
-      status: 404,
-      code: 'not_found',
-      title: 'Not found',
-      detail: 'There is no such order for this key.',
-    })
-  }
   const outcome = isRefusedByInput(input.payer) ? 'failed' : input.outcome
-  const now = await context.clock.now()
+  const payment = { ...input, outcome, now: await context.clock.now() }
   try {
-    const payment = payOrder(context, { ...input, order, outcome, now })
-    return jsonReply(checkoutAnswer({ payment, keySecret: context.config.keySecret }))
+    const answer = input.keyId === context.config.keyId ? payBy(context, id, payment) : null
+    if (!answer) throw noSuchSubject()
+    return jsonReply(answer)
   } catch (error) {
     if (!(error instanceof RazorpayError)) throw error
     // E.g. paid meanwhile in another window: told like a refused payment, without a payment id.
     const { description, reason } = error.input
-    const metadata = { order_id: order.id }
     const failure = { code: 'BAD_REQUEST_ERROR', description, source: 'business', step: 'payment_initiation' }
+    const metadata = id.startsWith('sub_') ? { subscription_id: id } : { order_id: id }
     return jsonReply({ error: { ...failure, reason: reason ?? 'input_validation_failed', metadata } })
   }
+}
+
+function payBy(
+  context: RazorpayContext,
+  id: string,
+  input: CheckoutPayment & { readonly now: Temporal.Instant },
+): CheckoutSuccess | ApprovalSuccess | CheckoutFailure | null {
+  const order = context.orders.find(id)
+  if (order) {
+    const payment = payOrder(context, { ...input, order })
+    return checkoutAnswer({ payment, keySecret: context.config.keySecret })
+  }
+  return context.subscriptions.find(id) ? approveOnSheet(context, { ...input, subscriptionId: id }) : null
+}
+
+function noSuchSubject(): Problem {
+  return new Problem({
+    status: 404,
+    code: 'not_found',
+    title: 'Not found',
+    detail: 'There is no such order for this key.',
+  })
 }

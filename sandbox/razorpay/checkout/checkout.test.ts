@@ -38,7 +38,7 @@ describe('the payment sheet', () => {
 
   test('says so when the order is already paid', async () => {
     const { order } = await paidOrder(sandbox)
-    expect(await (await open(order.id)).text()).toContain('data-paid="yes"')
+    expect(await (await open(order.id)).text()).toContain('data-closed="This order is already paid."')
   })
 
   test('failure@razorpay and the declined card are refused, then another way pays', async () => {

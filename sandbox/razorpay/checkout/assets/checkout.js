@@ -20,10 +20,12 @@
   }
 
   const sheetUrl = (options) => {
-    const url = new URL(`/checkout/${encodeURIComponent(String(options.order_id ?? ''))}`, origin)
+    const subject = options.subscription_id ?? options.order_id ?? ''
+    const url = new URL(`/checkout/${encodeURIComponent(String(subject))}`, origin)
     url.searchParams.set('key_id', String(options.key ?? ''))
     url.searchParams.set('origin', location.origin)
     url.searchParams.set('scheme', pageScheme())
+    if (options.subscription_card_change) url.searchParams.set('card_change', '1')
     return url.href
   }
 

@@ -1,6 +1,6 @@
 /** The payment sheet: collects how to pay, asks the sandbox, and tells the page that opened it. */
 const sheet = document.getElementById('sheet')
-const { orderId, keyId, pageOrigin, paid, refused } = sheet.dataset
+const { subjectId, keyId, pageOrigin, cardChange, closed, refused } = sheet.dataset
 const element = (id) => document.getElementById(id)
 const embedded = window.parent !== window
 
@@ -40,7 +40,7 @@ function applyOptions(given) {
   const payer = [email, contact].filter(Boolean).join(' · ')
   element('payer').textContent = payer ? `Paying as ${payer}` : ''
   element('payer').hidden = payer === ''
-  if (vpa) element('vpa').value = vpa
+  if (vpa && element('vpa')) element('vpa').value = vpa
   if (options.prefill.name) element('card_name').value = options.prefill.name
   hideMethods(options.methods ?? {})
   const wished =
@@ -122,21 +122,36 @@ function isCardNumber(text) {
 
 function paymentInput(outcome) {
   const method = chosenMethod()
+  const { value: bank } = element('bank') ?? {}
   const details = {
     // A simulated success is one whatever test input stands in the field.
     upi: {
-      vpa: outcome ? `${outcome === 'failed' ? 'failure' : 'success'}@razorpay` : element('vpa').value.trim(),
+      vpa: outcome
+        ? `${outcome === 'failed' ? 'failure' : 'success'}@razorpay`
+        : element('vpa')?.value.trim(),
     },
     card: {
       card_number: outcome ? '4111111111111111' : element('card_number').value,
       card_name: element('card_name').value,
     },
-    netbanking: { bank: element('bank').value },
-    wallet: { wallet: element('wallet').value },
+    netbanking: { bank },
+    emandate: { bank },
+    wallet: { wallet: element('wallet')?.value },
   }
   const { email, contact } = options.prefill
   const { description, notes } = options
-  return { key_id: keyId, method, outcome, email, contact, description, notes, ...details[method] }
+  const card_change = cardChange === 'yes'
+  return {
+    key_id: keyId,
+    method,
+    outcome,
+    card_change,
+    email,
+    contact,
+    description,
+    notes,
+    ...details[method],
+  }
 }
 
 let busy = false
@@ -169,7 +184,7 @@ async function pay(outcome) {
 
 async function ask(input) {
   try {
-    const response = await fetch(`/checkout/${encodeURIComponent(orderId)}/payments`, {
+    const response = await fetch(`/checkout/${encodeURIComponent(subjectId)}/payments`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(input),
@@ -188,7 +203,7 @@ function showFailure(answer) {
     ? 'You were not charged. Try again or choose another way to pay.'
     : 'You were not charged.'
   showNotice(answer.error.description ?? 'Payment failed', way)
-  if (!options.retry || answer.error.reason === 'order_already_paid') closeForm()
+  if (!options.retry || /_already_(paid|approved)$/.test(answer.error.reason)) closeForm()
 }
 
 function closeForm() {
@@ -248,8 +263,8 @@ if (!refused) {
   }
   showPanel()
   document.querySelector('.method input:checked').focus()
-  if (paid === 'yes') {
-    showNotice('This order is already paid.', 'There is nothing more to pay.')
+  if (closed) {
+    showNotice(closed, 'There is nothing more to do here.')
     closeForm()
   }
 }
