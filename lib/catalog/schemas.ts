@@ -30,7 +30,7 @@ export const addonProductResponse = z.object({
 export type AddonProductResponse = z.infer<typeof addonProductResponse>
 
 /** Why an add-on cannot be bought: a machine word, and the sentence a person reads (S0.6). */
-const purchasable = z.discriminatedUnion('allowed', [
+export const eligibility = z.discriminatedUnion('allowed', [
   z.object({ allowed: z.literal(true) }),
   z.object({
     allowed: z.literal(false),
@@ -71,6 +71,6 @@ export const catalogOffer = z.object({
   pending: z.int(),
   /** How many more can be bought now. */
   maxMore: z.int(),
-  purchasable,
+  purchasable: eligibility,
 })
 export type CatalogOffer = z.infer<typeof catalogOffer>

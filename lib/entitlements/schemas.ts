@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { eligibility } from '#lib/catalog/schemas.ts'
 import { userAddonResponse } from '#lib/subscriptions/schemas.ts'
 
 /** Feature → how much of it: a number, null for "without limit", a boolean for a flag. Zeros are listed. */
@@ -16,3 +17,74 @@ export const combinedLimitsResponse = z.object({
   active_addons: z.array(userAddonResponse),
 })
 export type CombinedLimitsResponse = z.infer<typeof combinedLimitsResponse>
+
+const instant = z.iso.datetime()
+
+/** A number, null for "without limit", a boolean for a flag. */
+const value = z.union([z.int().nonnegative(), z.null(), z.boolean()])
+
+/** Minor units, for one unit and `intervalMonths`. */
+const unitPrice = z.object({ amountMinor: z.int(), currency: z.string(), intervalMonths: z.int() })
+
+const named = z.object({ code: z.string(), name: z.string() })
+const pricedPlan = named.extend({ price: unitPrice.nullable() })
+
+/** An add-on, and how the caller stands to it now. What the server decides here is all the browser knows of it. */
+export const addonAccess = named.extend({
+  description: z.string(),
+  type: z.string(),
+  category: z.string(),
+  icon: z.string().nullable(),
+  /** How many are held. */
+  held: z.int(),
+  includedInPlan: z.boolean(),
+  /** Whether all it gives is there: held, included, or granted by something larger (D9). */
+  active: z.boolean(),
+  until: instant.nullable(),
+  /** Null: it is not on sale. */
+  price: unitPrice.nullable(),
+  purchasable: eligibility,
+  /** The plan to move up to before it can be bought; null when the plan held will do, or none does. */
+  requiredPlan: pricedPlan.nullable(),
+  /** The plans it can be bought on, and those it comes with, smallest first. */
+  availableForPlans: z.array(named),
+  includedInPlans: z.array(named),
+})
+export type AddonAccess = z.infer<typeof addonAccess>
+
+/** `GET /api/entitlements`: what the caller may do now in a family, why, and what there is to add. */
+export const entitlementsResponse = z.object({
+  family: named,
+  /** When this was so, and until when nothing of it changes unless something is bought, ended or edited. */
+  at: instant,
+  validUntil: instant.nullable(),
+  plan: named.nullable(),
+  features: z.array(
+    named.extend({
+      unit: z.string(),
+      kind: z.enum(['counter', 'gauge', 'cap', 'flag']),
+      window: z.enum(['none', 'day', 'month']),
+      held: z.boolean(),
+      value,
+      sources: z.array(
+        named.extend({
+          kind: z.enum(['plan', 'addon']),
+          quantity: z.int(),
+          value,
+          until: instant.nullable(),
+        }),
+      ),
+    }),
+  ),
+  addons: z.array(addonAccess),
+})
+export type EntitlementsResponse = z.infer<typeof entitlementsResponse>
+
+/** Whether a feature may be used, and the ways to it: the cheapest add-on first, the smallest plan first. */
+export const featureAccess = z.object({
+  feature: named,
+  allowed: z.boolean(),
+  addons: z.array(addonAccess),
+  plans: z.array(pricedPlan),
+})
+export type FeatureAccessResponse = z.infer<typeof featureAccess>

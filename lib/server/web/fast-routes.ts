@@ -1,4 +1,6 @@
 import { GET as getCombinedLimits } from '#app/api/addons/combined-limits/route.ts'
+import { GET as getOwnCustomEntitlements } from '#app/api/custom/entitlements/me/route.ts'
+import { GET as getEntitlements } from '#app/api/entitlements/route.ts'
 import { GET as getHealth } from '#app/api/health/route.ts'
 import { GET as getMetrics } from '#app/api/metrics/route.ts'
 import { POST as receiveRazorpayWebhook } from '#app/api/webhooks/razorpay/route.ts'
@@ -11,6 +13,8 @@ import type { RouteHandler } from '#lib/http/route-types.ts'
  */
 const fastRoutes: Record<string, RouteHandler> = {
   'GET /api/addons/combined-limits': getCombinedLimits,
+  'GET /api/entitlements': getEntitlements,
+  'GET /api/custom/entitlements/me': getOwnCustomEntitlements,
   'POST /api/webhooks/razorpay': receiveRazorpayWebhook,
   'POST /api/webhooks/stripe': receiveStripeWebhook,
   'GET /api/health': getHealth,
