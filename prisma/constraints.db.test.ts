@@ -187,6 +187,7 @@ describe('what Prisma cannot express stands in the database', () => {
       ['journal_entries_are_final', 'journal_entries'],
       ['journal_entries_balance', 'journal_postings'],
       ['journal_postings_are_final', 'journal_postings'],
+      ['subscriptions_tell_change', 'subscriptions'],
     ])
   })
 

@@ -1,4 +1,4 @@
-import { database } from '#lib/db/client.ts'
+import { asCustomer } from '#lib/db/as-customer.ts'
 import type { NoticeView } from './schemas.ts'
 import { composeMessage } from './templates.ts'
 
@@ -8,12 +8,15 @@ export async function listNotices(options: {
   offset: number
   limit: number
 }): Promise<NoticeView[]> {
-  const messages = await database().outboundMessage.findMany({
-    where: { customerId: options.customerId, channel: 'in_app', seenAt: null },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    skip: options.offset,
-    take: options.limit,
-  })
+  const { customerId } = options
+  const messages = await asCustomer(customerId, (tx) =>
+    tx.outboundMessage.findMany({
+      where: { customerId, channel: 'in_app', seenAt: null },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      skip: options.offset,
+      take: options.limit,
+    }),
+  )
   return messages.map((message) => {
     const { content } = composeMessage(message)
     return {

@@ -1,4 +1,5 @@
-import { database } from '#lib/db/client.ts'
+import { asCustomer } from '#lib/db/as-customer.ts'
+import type { Transaction } from '#lib/db/client.ts'
 import { toMajorNumber } from '#lib/money/currency.ts'
 import type { PaymentResponse } from './schemas.ts'
 
@@ -8,14 +9,16 @@ type Page = { customerId: string; page: number; perPage: number }
 export async function listPayments(
   options: Page,
 ): Promise<{ payments: PaymentResponse[]; hasMore: boolean }> {
-  const rows = await loadPage(options)
-  const page = rows.slice(0, options.perPage)
-  const names = await loadNames(page)
-  return { hasMore: rows.length > options.perPage, payments: page.map((row) => serialize(row, names)) }
+  return asCustomer(options.customerId, async (tx) => {
+    const rows = await loadPage(tx, options)
+    const page = rows.slice(0, options.perPage)
+    const names = await loadNames(tx, page)
+    return { hasMore: rows.length > options.perPage, payments: page.map((row) => serialize(row, names)) }
+  })
 }
 
-async function loadPage(options: Page) {
-  return database().payment.findMany({
+async function loadPage(tx: Transaction, options: Page) {
+  return tx.payment.findMany({
     where: { customerId: options.customerId },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     skip: (options.page - 1) * options.perPage,
@@ -34,15 +37,13 @@ async function loadPage(options: Page) {
 type Row = Awaited<ReturnType<typeof loadPage>>[number]
 
 /** The provider's ids of payments and orders, and the codes of what was bought. */
-async function loadNames(rows: Row[]) {
+async function loadNames(tx: Transaction, rows: Row[]) {
   const subjectIds = rows.flatMap((row) => [row.id, ...(row.purchaseId ? [row.purchaseId] : [])])
   const addonIds = rows.flatMap((row) => row.purchase?.quote.lines[0]?.addonId ?? [])
-  const [references, addons] = await Promise.all([
-    database().providerReference.findMany({
-      where: { subjectId: { in: subjectIds }, kind: { in: ['payment', 'order'] } },
-    }),
-    database().addon.findMany({ where: { id: { in: addonIds } } }),
-  ])
+  const references = await tx.providerReference.findMany({
+    where: { subjectId: { in: subjectIds }, kind: { in: ['payment', 'order'] } },
+  })
+  const addons = await tx.addon.findMany({ where: { id: { in: addonIds } } })
   return {
     external: new Map(references.map((reference) => [reference.subjectId, reference.externalId])),
     addons: new Map(addons.map((addon) => [addon.id, addon.code])),

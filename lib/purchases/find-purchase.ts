@@ -1,5 +1,6 @@
 import { toInstant } from '#lib/calendar/instants.ts'
-import { database } from '#lib/db/client.ts'
+import { asCustomer } from '#lib/db/as-customer.ts'
+import type { Transaction } from '#lib/db/client.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
 import type { HandOff } from '#lib/payments/provider.ts'
 import { findHandOff } from './open-hand-off.ts'
@@ -39,8 +40,14 @@ export async function listOpenPurchases(options: {
   return Promise.all(payable.map((purchase) => serialize(purchase, now)))
 }
 
-async function load(where: { id?: string; customerId: string; userId?: string; status?: 'pending' }) {
-  const purchases = await database().purchase.findMany({
+type Wanted = { id?: string; customerId: string; userId?: string; status?: 'pending' }
+
+function load(where: Wanted) {
+  return asCustomer(where.customerId, (tx) => loadIn(tx, where))
+}
+
+async function loadIn(tx: Transaction, where: Wanted) {
+  const purchases = await tx.purchase.findMany({
     where,
     include: {
       payments: { orderBy: { createdAt: 'asc' } },
@@ -51,10 +58,12 @@ async function load(where: { id?: string; customerId: string; userId?: string; s
     take: 20,
   })
   const lines = purchases.flatMap((purchase) => purchase.quote.lines)
-  const [addons, plans] = await Promise.all([
-    database().addon.findMany({ where: { id: { in: lines.flatMap((line) => line.addonId ?? []) } } }),
-    database().plan.findMany({ where: { id: { in: lines.flatMap((line) => line.planId ?? []) } } }),
-  ])
+  const [addonIds, planIds] = [
+    lines.flatMap((line) => line.addonId ?? []),
+    lines.flatMap((line) => line.planId ?? []),
+  ]
+  const addons = await tx.addon.findMany({ where: { id: { in: addonIds } } })
+  const plans = await tx.plan.findMany({ where: { id: { in: planIds } } })
   return purchases.map((purchase) => ({
     ...purchase,
     lines: purchase.quote.lines.map((line) => ({
