@@ -40,6 +40,8 @@ async function start() {
       RAZORPAY_KEY_ID: 'rzp_test_process',
       RAZORPAY_KEY_SECRET: 'key-secret',
       RAZORPAY_WEBHOOK_SECRET: 'webhook-secret',
+      STRIPE_SECRET_KEY: 'sk_test_process',
+      STRIPE_WEBHOOK_SECRET: 'whsec_process',
     },
   })
   running.push(child)

@@ -28,6 +28,12 @@ export function readSandboxOptions(environment: Environment): SandboxOptions {
       appUrl,
       port: port('SANDBOX_RAZORPAY_PORT'),
     },
+    stripe: {
+      secretKey: text('STRIPE_SECRET_KEY'),
+      webhookSecret: text('STRIPE_WEBHOOK_SECRET'),
+      appUrl,
+      port: port('SANDBOX_STRIPE_PORT'),
+    },
     databaseUrl: environment.DATABASE_URL || undefined,
   }
 }

@@ -1,3 +1,4 @@
+import { clockMover, type MoveClock } from './clock/clock-mover.ts'
 import { postgresClockStore } from './clock/postgres-clock-store.ts'
 import { type Pump, startPump } from './clock/pump.ts'
 import { sandboxClock } from './clock/sandbox-clock.ts'
@@ -14,6 +15,11 @@ import { startRazorpayServer } from './razorpay/start-razorpay-server.ts'
 import { subscriptionSource } from './razorpay/subscriptions/subscription-source.ts'
 import { openStore } from './store/open-store.ts'
 import { settingsSchema } from './store/settings.ts'
+import { openStripe, stripeWebhookEndpoint } from './stripe/open-stripe.ts'
+import { startStripeServer } from './stripe/start-stripe-server.ts'
+import type { StripeConfig } from './stripe/stripe-context.ts'
+import { stripeSchema } from './stripe/stripe-schema.ts'
+import { stripeSource } from './stripe/stripe-source.ts'
 import { deliverySource } from './webhooks/delivery-source.ts'
 import { webhooksSchema } from './webhooks/delivery-store.ts'
 
@@ -24,6 +30,7 @@ export type SandboxOptions = {
   readonly controlPort: number
   readonly smtpPort: number
   readonly razorpay: RazorpayConfig
+  readonly stripe: StripeConfig
   /** The app's PostgreSQL, where the one clock lives; without it the sandbox keeps its own. */
   readonly databaseUrl?: string | undefined
   /** How long `GET /quiet` and each step of the clock wait at most; 30 s unless told otherwise. */
@@ -33,13 +40,14 @@ export type SandboxOptions = {
 export type Sandbox = {
   readonly control: string
   readonly razorpay: string
+  readonly stripe: string
   readonly smtp: { readonly host: string; readonly port: number }
   readonly stop: () => Promise<void>
 }
 
 /** Opens the store and starts every server of the sandbox on 127.0.0.1. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const schemas = [settingsSchema, webhooksSchema, faultsSchema, mailboxSchema, razorpaySchema]
+  const schemas = [settingsSchema, webhooksSchema, faultsSchema, mailboxSchema, razorpaySchema, stripeSchema]
   const store = openStore({ dataDir: options.dataDir, schemas })
   const clockStore = options.databaseUrl
     ? postgresClockStore({ databaseUrl: options.databaseUrl })
@@ -47,24 +55,39 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const clock = sandboxClock(clockStore)
 
   let pump: Pump | undefined
+  let moveClock: MoveClock | undefined
   const wake = () => pump?.wake()
   const razorpay = openRazorpay({ config: options.razorpay, store, clock, wake })
-  const endpoints = { razorpay: razorpayWebhookEndpoint(options.razorpay) }
+  const stripe = openStripe({
+    config: options.stripe,
+    store,
+    clock,
+    wake,
+    moveClock: async (target) => moveClock?.(() => target),
+  })
+  const endpoints = {
+    razorpay: razorpayWebhookEndpoint(options.razorpay),
+    stripe: stripeWebhookEndpoint(options.stripe),
+  }
   const deliveries = deliverySource({ store, clock, endpoints, wake })
-  const sources = [lifecycleSource(razorpay), subscriptionSource(razorpay), deliveries]
+  const sources = [lifecycleSource(razorpay), subscriptionSource(razorpay), stripeSource(stripe), deliveries]
   pump = startPump({ clock, sources })
 
   const time = { clock, store: clockStore, sources, pump, patienceMs: options.patienceMs ?? 30_000 }
+  moveClock = clockMover(time)
   const razorpayServer = await startRazorpayServer(razorpay)
+  const stripeServer = await startStripeServer(stripe)
   const smtp = await startSmtpServer({ store, clock, port: options.smtpPort })
-  const control = await startControlServer({ context: { store, time, razorpay }, port: options.controlPort })
+  const context = { store, time, moveClock, razorpay, stripe }
+  const control = await startControlServer({ context, port: options.controlPort })
 
   return {
     control: control.url,
     razorpay: razorpayServer.url,
+    stripe: stripeServer.url,
     smtp: { host: '127.0.0.1', port: smtp.port },
     async stop() {
-      await Promise.all([control.stop(), razorpayServer.stop(), smtp.stop()])
+      await Promise.all([control.stop(), razorpayServer.stop(), stripeServer.stop(), smtp.stop()])
       await pump.stop()
       await deliveries.stop()
       await clockStore.close()

@@ -1,4 +1,3 @@
-import { advanceClock } from '../clock/advance-clock.ts'
 import { readClockMove } from '../clock/read-clock-move.ts'
 import { waitUntilQuiet } from '../clock/wait-until-quiet.ts'
 import type { Route } from '../http/http-types.ts'
@@ -6,14 +5,7 @@ import { readJsonBody } from '../http/read-with.ts'
 import { jsonReply } from '../http/replies.ts'
 import type { ControlContext } from './control-context.ts'
 
-export function clockRoutes({ time }: ControlContext): readonly Route[] {
-  let lastMove: Promise<unknown> = Promise.resolve()
-  /** One move after the other: a second one starts where the first ended. */
-  const inTurn = <T>(move: () => Promise<T>): Promise<T> => {
-    const turn = lastMove.then(move, move)
-    lastMove = turn.catch(() => {})
-    return turn
-  }
+export function clockRoutes({ time, moveClock }: ControlContext): readonly Route[] {
   return [
     {
       method: 'GET',
@@ -26,13 +18,10 @@ export function clockRoutes({ time }: ControlContext): readonly Route[] {
     {
       method: 'POST',
       path: '/clock',
-      handle: (request) => {
+      handle: async (request) => {
         const body = readJsonBody(request)
-        return inTurn(async () => {
-          const target = readClockMove({ body, now: await time.clock.now() })
-          const now = await advanceClock({ ...time, target })
-          return jsonReply({ now: now.toString() })
-        })
+        const reached = await moveClock((now) => readClockMove({ body, now }))
+        return jsonReply({ now: reached.toString() })
       },
     },
     {

@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Razorpay from 'razorpay'
+import Stripe from 'stripe'
 import type { RazorpayConfig } from '../razorpay/razorpay-context.ts'
 import { type Sandbox, startSandbox } from '../start-sandbox.ts'
+import type { StripeConfig } from '../stripe/stripe-context.ts'
 import { type Receiver, startReceiver } from './start-receiver.ts'
 
 const keys = {
@@ -12,10 +14,15 @@ const keys = {
   webhookSecret: 'test_webhook_secret',
 }
 
+const stripeKeys = { secretKey: 'sk_test_sandbox_4eC39HqLyjWDarjtT1', webhookSecret: 'whsec_test_secret' }
+
 export type TestSandbox = {
   readonly config: RazorpayConfig
+  readonly stripeConfig: StripeConfig
   /** The official SDK, pointed at the sandbox. */
   readonly sdk: Razorpay
+  /** The other official SDK, likewise; it repeats nothing by itself unless told to. */
+  readonly stripe: (options?: Partial<Stripe.StripeConfig>) => Stripe
   /** Stands in for the product: collects webhooks. */
   readonly app: Receiver
   readonly urls: () => Sandbox
@@ -34,14 +41,35 @@ export async function openTestSandbox(
   const dataDir = mkdtempSync(join(tmpdir(), 'tackon-sandbox-'))
   const app = await startReceiver()
   const config: RazorpayConfig = { ...keys, appUrl: app.url, port: 0 }
-  const start = () => startSandbox({ dataDir, controlPort: 0, smtpPort: 0, razorpay: config, ...options })
+  const stripeConfig: StripeConfig = { ...stripeKeys, appUrl: app.url, port: 0 }
+  const start = () =>
+    startSandbox({
+      dataDir,
+      controlPort: 0,
+      smtpPort: 0,
+      razorpay: config,
+      stripe: stripeConfig,
+      ...options,
+    })
   const sdk = new Razorpay({ key_id: keys.keyId, key_secret: keys.keySecret })
   let sandbox = await start()
   pointAt(sdk, sandbox.razorpay)
 
   return {
     config,
+    stripeConfig,
     sdk,
+    stripe: (given = {}) => {
+      const { hostname, port } = new URL(sandbox.stripe)
+      return new Stripe(stripeKeys.secretKey, {
+        host: hostname,
+        port,
+        protocol: 'http',
+        maxNetworkRetries: 0,
+        telemetry: false,
+        ...given,
+      })
+    },
     app,
     urls: () => sandbox,
     control: async (method, path, body) => {

@@ -28,8 +28,10 @@ export async function startReceiver(): Promise<Receiver> {
   let status: number | null = 200
   const server = createServer(async (request, response) => {
     const raw = (await buffer(request)).toString('utf8')
-    const { event } = JSON.parse(raw) as { event: string }
-    const eventId = String(request.headers['x-razorpay-event-id'])
+    const body = JSON.parse(raw) as { event?: string; type?: string; id?: string }
+    // Razorpay names an event in its headers, Stripe in the body.
+    const eventId = String(request.headers['x-razorpay-event-id'] ?? body.id)
+    const event = body.event ?? body.type ?? ''
     received.push({ path: request.url ?? '', headers: request.headers, raw, event, eventId })
     if (status !== null) response.writeHead(status).end(status === 200 ? 'ok' : 'not now')
     for (const watch of watchers) watch()

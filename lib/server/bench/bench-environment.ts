@@ -13,6 +13,8 @@ export function benchEnvironment(databaseUrl: string): Record<string, string> {
     RAZORPAY_KEY_ID: 'rzp_test_bench',
     RAZORPAY_KEY_SECRET: secret(),
     RAZORPAY_WEBHOOK_SECRET: secret(),
+    STRIPE_SECRET_KEY: 'sk_test_bench',
+    STRIPE_WEBHOOK_SECRET: `whsec_${secret()}`,
     LOG_LEVEL: 'silent',
   }
 }

@@ -6,6 +6,7 @@ import type { Secrets } from './secrets.ts'
 export const sandboxReady = z.object({
   control: z.url(),
   razorpay: z.url(),
+  stripe: z.url(),
   smtp: z.object({ host: z.string(), port: z.int() }),
 })
 
@@ -23,7 +24,7 @@ export function sandboxEnvironment(options: {
     SANDBOX_DATA: path.join(dataDir, 'sandbox'),
     APP_URL: appUrl,
     DATABASE_URL: databaseUrl,
-    ...razorpayKeys(secrets),
+    ...providerKeys(secrets),
   }
 }
 
@@ -54,14 +55,17 @@ export function appEnvironment(options: {
     SANDBOX_URL: sandbox.control,
     RAZORPAY_API_URL: sandbox.razorpay,
     RAZORPAY_CHECKOUT_URL: `${sandbox.razorpay}/v1/checkout.js`,
-    ...razorpayKeys(secrets),
+    STRIPE_API_URL: sandbox.stripe,
+    ...providerKeys(secrets),
   }
 }
 
-function razorpayKeys(secrets: Secrets): Record<string, string> {
+function providerKeys(secrets: Secrets): Record<string, string> {
   return {
     RAZORPAY_KEY_ID: secrets.razorpayKeyId,
     RAZORPAY_KEY_SECRET: secrets.razorpayKeySecret,
     RAZORPAY_WEBHOOK_SECRET: secrets.razorpayWebhookSecret,
+    STRIPE_SECRET_KEY: secrets.stripeSecretKey,
+    STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
   }
 }

@@ -26,7 +26,8 @@ export async function writeDemoFile(options: {
   const { dataDir, appUrl, sandbox, secrets, accounts } = options
   const content = {
     app: appUrl,
-    sandbox: { control: sandbox.control, razorpay: sandbox.razorpay },
+    sandbox: { control: sandbox.control, stripe: sandbox.stripe, razorpay: sandbox.razorpay },
+    stripe: { secretKey: secrets.stripeSecretKey, webhookSecret: secrets.stripeWebhookSecret },
     razorpay: {
       keyId: secrets.razorpayKeyId,
       keySecret: secrets.razorpayKeySecret,

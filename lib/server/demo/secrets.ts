@@ -9,6 +9,8 @@ const secrets = z.object({
   razorpayKeyId: z.string().min(1),
   razorpayKeySecret: z.string().min(1),
   razorpayWebhookSecret: z.string().min(1),
+  stripeSecretKey: z.string().min(1),
+  stripeWebhookSecret: z.string().min(1),
 })
 
 export type Secrets = z.output<typeof secrets>
@@ -20,7 +22,9 @@ export async function keepSecrets(dataDir: string): Promise<Secrets> {
     if (error.code === 'ENOENT') return null
     throw error
   })
-  if (kept !== null) return secrets.parse(JSON.parse(kept))
+  const known = secrets.partial().parse(JSON.parse(kept ?? '{}'))
+  const whole = secrets.safeParse(known)
+  if (whole.success) return whole.data
   const random = (bytes: number) => randomBytes(bytes).toString('base64url')
   const made: Secrets = {
     authSecret: random(32),
@@ -28,6 +32,10 @@ export async function keepSecrets(dataDir: string): Promise<Secrets> {
     razorpayKeyId: `rzp_test_${randomBytes(7).toString('hex')}`,
     razorpayKeySecret: random(18),
     razorpayWebhookSecret: random(24),
+    stripeSecretKey: `sk_test_${randomBytes(24).toString('hex')}`,
+    stripeWebhookSecret: `whsec_${randomBytes(24).toString('hex')}`,
+    // What an older version made stays; only what it did not know yet is new.
+    ...known,
   }
   await mkdir(dataDir, { recursive: true })
   // Whole or not at all: half a file would lock everybody out at the next start.
