@@ -1,4 +1,4 @@
-import type { HandOff, ProviderPayment } from './provider.ts'
+import type { HandOff, ProviderPayment } from './provider-payment.ts'
 
 /**
  * Charging one thing regularly by an approval (a mandate) the payer gave for it: so much each period. What a mandate

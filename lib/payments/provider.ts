@@ -1,5 +1,8 @@
 import type { Mandates } from './mandates.ts'
+import type { HandOff, ProviderPayment, ProviderRefund } from './provider-payment.ts'
 import type { ProviderBill, SubscriptionBilling } from './subscription-billing.ts'
+
+export type { HandOff, ProviderPayment, ProviderPaymentStatus, ProviderRefund } from './provider-payment.ts'
 
 /**
  * The port to whoever moves the money. An adapter translates between a provider's objects and these; no provider
@@ -73,35 +76,6 @@ export type ProviderOrder = {
   /** The mandate it was charged by; null or absent when it was not, or nobody has tried to pay it yet. */
   mandateId?: string | null
 }
-
-export type ProviderPaymentStatus = 'pending' | 'authorized' | 'captured' | 'failed'
-
-export type ProviderPayment = {
-  paymentId: string
-  status: ProviderPaymentStatus
-  amountMinor: bigint
-  currency: string
-  method: string | null
-  failure: { code: string; description: string } | null
-  createdAt: Temporal.Instant
-  refunds: ProviderRefund[]
-}
-
-export type ProviderRefund = {
-  refundId: string
-  status: 'pending' | 'processed' | 'failed'
-  amountMinor: bigint
-  currency: string
-  /** Ours, when we asked for it; null when it was made at the provider. */
-  reference: string | null
-  /** A dispute counts once the payer has won it: then the money is gone like a refund. */
-  cause: 'refund' | 'dispute'
-}
-
-/** How the browser goes on to pay: by a script of the provider's in our page, or on a page of the provider's. */
-export type HandOff =
-  | { kind: 'razorpay_checkout'; scriptUrl: string; options: Record<string, unknown> }
-  | { kind: 'redirect'; url: string }
 
 /** A request to our webhook address, as it came. */
 export type WebhookMessage = { rawBody: Uint8Array; header: (name: string) => string | null }

@@ -19,7 +19,7 @@ export function isOver({ status }: Pick<SubscriptionEntity, 'status'>): boolean 
 }
 
 /** When the next cycle begins; null after the last, and before the first is known. */
-export function nextCycleAt({ entity, facts }: SubscriptionRecord, plan: PlanEntity): number | null {
+function nextCycleAt({ entity, facts }: SubscriptionRecord, plan: PlanEntity): number | null {
   if (entity.start_at === null || facts.cycles >= entity.total_count) return null
   return cycleStart({ startAt: entity.start_at, plan, cycle: facts.cycles })
 }
