@@ -1,5 +1,6 @@
 import { GET as getCombinedLimits } from '#app/api/addons/combined-limits/route.ts'
 import { GET as getOwnCustomEntitlements } from '#app/api/custom/entitlements/me/route.ts'
+import { GET as followEntitlements } from '#app/api/entitlements/changes/route.ts'
 import { GET as getEntitlements } from '#app/api/entitlements/route.ts'
 import { GET as getHealth } from '#app/api/health/route.ts'
 import { GET as getMetrics } from '#app/api/metrics/route.ts'
@@ -14,6 +15,8 @@ import type { RouteHandler } from '#lib/http/route-types.ts'
 const fastRoutes: Record<string, RouteHandler> = {
   'GET /api/addons/combined-limits': getCombinedLimits,
   'GET /api/entitlements': getEntitlements,
+  // In front of Next because it collects what it compresses.
+  'GET /api/entitlements/changes': followEntitlements,
   'GET /api/custom/entitlements/me': getOwnCustomEntitlements,
   'POST /api/webhooks/razorpay': receiveRazorpayWebhook,
   'POST /api/webhooks/stripe': receiveStripeWebhook,

@@ -11,6 +11,8 @@ export async function sendResponse(response: Response, to: ServerResponse): Prom
   if (cookies.length > 0) to.setHeader('set-cookie', cookies)
   if (!response.body || to.req.method === 'HEAD') {
     to.end()
+    // Whoever makes the body must know that nobody reads it.
+    await response.body?.cancel()
     return
   }
   await pipeline(Readable.fromWeb(response.body as ReadableStream<Uint8Array>), to)

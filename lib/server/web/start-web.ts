@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import next from 'next'
+import { stopHoldingsFeed } from '#lib/entitlements/holdings-feed.ts'
+import { endEventStreams } from '#lib/http/event-stream.ts'
 import { log } from '#lib/http/log.ts'
 import { Problem, problemBody } from '#lib/http/problem.ts'
 import { checkoutOrigins } from '#lib/payments/checkout-origins.ts'
@@ -53,7 +55,9 @@ export async function startWeb(): Promise<{ port: number; stop(): Promise<void> 
   return {
     port,
     stop: async () => {
+      endEventStreams()
       await Promise.all(servers.map(drain))
+      await stopHoldingsFeed()
       await app.close()
     },
   }
