@@ -42,8 +42,8 @@ export type SubscriptionBilling = {
   /** Ends what waits to be paid: it can not be paid any more afterwards. Ending it twice is ending it once. */
   dropOrder(orderId: string): Promise<void>
 
-  /** The truth about a subscription, with its bills, newest first; null when there is none. */
-  readSubscription(subscriptionId: string): Promise<ProviderSubscription | null>
+  /** The truth about a subscription, with its newest bills first when they are asked for; null when there is none. */
+  readSubscription(subscriptionId: string, options?: { bills: boolean }): Promise<ProviderSubscription | null>
 
   /** A hosted page on which the payer gives another payment method; it is used from then on. */
   openPaymentMethodPage(page: { customerId: string; returnUrl: string }): Promise<{ url: string }>
@@ -112,7 +112,6 @@ export type ProviderSubscription = {
   /** When it ends, if somebody canceled it there. */
   cancelsAt: Temporal.Instant | null
   endedAt: Temporal.Instant | null
-  hasUnfinishedChange: boolean
   items: {
     itemId: string
     priceId: string
@@ -120,5 +119,6 @@ export type ProviderSubscription = {
     periodStartsAt: Temporal.Instant
     periodEndsAt: Temporal.Instant
   }[]
+  /** Empty unless they were asked for. */
   bills: (ProviderOrder & { bill: ProviderBill })[]
 }

@@ -1,4 +1,4 @@
-import { toInstant } from '#lib/calendar/instants.ts'
+import { isBefore, toInstant } from '#lib/calendar/instants.ts'
 import { database } from '#lib/db/client.ts'
 import { now } from '#lib/db/clock.ts'
 import { transaction } from '#lib/db/transaction.ts'
@@ -74,6 +74,7 @@ export async function convergeProviderOrder(work: Work): Promise<void> {
 async function readAndCapture(purchase: {
   provider: string
   orderId: string
+  userId: string | null
   status: PurchaseStatus
   expiresAt: Date
   amountMinor: bigint
@@ -82,7 +83,8 @@ async function readAndCapture(purchase: {
   const provider = paymentProvider(purchase.provider)
   const truth = await readProviderTruth(purchase)
   const { order } = truth
-  if (isAbandoned(purchase) && isStillPayable(order)) {
+  const over = purchase.userId !== null && !isBefore(await now(), toInstant(purchase.expiresAt))
+  if ((over || isAbandoned(purchase)) && isStillPayable(order)) {
     await provider.subscriptionBilling?.dropOrder(purchase.orderId)
     return readProviderTruth(purchase)
   }
@@ -99,7 +101,7 @@ async function readAndCapture(purchase: {
   return readProviderTruth(purchase)
 }
 
-/** It was closed here, so it must not be paid there. */
+/** It was closed here, or its time is over, so it must not be paid there. What renews waits until it is paid. */
 function isAbandoned({ status }: { status: PurchaseStatus }): boolean {
   return status === 'canceled' || status === 'superseded' || status === 'expired'
 }

@@ -1,14 +1,16 @@
-import { database } from '#lib/db/client.ts'
+import { latest } from '#lib/calendar/instants.ts'
+import { database, type Transaction } from '#lib/db/client.ts'
 import { now } from '#lib/db/clock.ts'
 import { transaction } from '#lib/db/transaction.ts'
 import { finishWork, type Work } from '#lib/jobs/work.ts'
+import type { ProviderOrder } from '#lib/payments/provider.ts'
 import { paymentProvider } from '#lib/payments/providers.ts'
 import { findReference } from '#lib/payments/references.ts'
 import { lockSubscription } from '#lib/subscriptions/lock-subscription.ts'
 import { endDeliveries } from './end-deliveries.ts'
 import { recordRenewal } from './record-renewal.ts'
 import { settlePurchase } from './settle-purchase.ts'
-import { syncAgreement } from './sync-agreement.ts'
+import { AFTER_RENEWAL, syncAgreement } from './sync-agreement.ts'
 
 /**
  * Work `converge-provider-subscription` (subject `provider:subscription`): brings us in line with what a provider says
@@ -19,9 +21,8 @@ export async function convergeProviderSubscription(work: Work): Promise<void> {
   const [provider = '', externalId = ''] = work.subject.split(':')
   const known = await findReference(database(), { provider, kind: 'subscription', externalId })
   const toldUntil = await now()
-  const state = known
-    ? await paymentProvider(provider).subscriptionBilling?.readSubscription(externalId)
-    : null
+  const billing = paymentProvider(provider).subscriptionBilling
+  const state = known ? await billing?.readSubscription(externalId, { bills: true }) : null
   const at = await now()
   await transaction(async (tx) => {
     if (known && state) {
@@ -34,7 +35,7 @@ export async function convergeProviderSubscription(work: Work): Promise<void> {
       const ours = { id, customerId, version, provider, currency: family.currency }
       for (const order of state.bills.toReversed()) {
         const purchase = await recordRenewal(tx, { subscription: ours, bill: order, now: at })
-        if (!purchase) continue
+        if (!purchase || !(await hasNews(tx, { ...purchase, order }))) continue
         await settlePurchase(tx, { purchaseId: purchase.purchaseId, order, subscription: state, now: at })
       }
       await syncAgreement(tx, { subscriptionId: id, customerId, provider, state, now: at })
@@ -45,6 +46,17 @@ export async function convergeProviderSubscription(work: Work): Promise<void> {
       toldUntil,
       at,
     })
-    await finishWork(tx, work)
+    // A look of our own after the renewal, should every message about it be lost (invariant 5).
+    const end = state?.status === 'canceled' ? undefined : state?.items[0]?.periodEndsAt
+    await finishWork(tx, work, end ? { again: latest(at, end).add(AFTER_RENEWAL) } : {})
   })
+}
+
+/** A bill whose purchase is fulfilled says nothing new, unless money came back since. */
+async function hasNews(
+  tx: Transaction,
+  options: { purchaseId: string; order: ProviderOrder },
+): Promise<boolean> {
+  const { status } = await tx.purchase.findUniqueOrThrow({ where: { id: options.purchaseId } })
+  return status !== 'fulfilled' || options.order.payments.some((payment) => payment.refunds.length > 0)
 }

@@ -123,7 +123,7 @@ async function store(
         balanceMinor: options.balanceMinor,
         dueNowMinor: options.dueNowMinor,
         prorationAt: atProvider?.prorationAt ? toDate(atProvider.prorationAt) : null,
-        ...(atProvider ? { preview: asJson(atProvider.lines) } : {}),
+        ...(atProvider?.preview ? { preview: atProvider.preview } : {}),
         violations: options.violations,
         autoRenew: options.autoRenew ?? false,
         createdAt: toDate(now),
@@ -134,17 +134,6 @@ async function store(
     })
     return id
   })
-}
-
-/** Kept as evidence of what was shown. */
-function asJson(lines: ProviderPrice['lines']) {
-  return lines.map(({ amountMinor, description, isProration, startsAt, endsAt }) => ({
-    description,
-    amountMinor: amountMinor.toString(),
-    isProration,
-    startsAt: startsAt.toString(),
-    endsAt: endsAt.toString(),
-  }))
 }
 
 function changedMeanwhile(): DomainError {

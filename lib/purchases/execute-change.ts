@@ -1,19 +1,15 @@
 import { toInstant } from '#lib/calendar/instants.ts'
 import { database } from '#lib/db/client.ts'
 import { transaction } from '#lib/db/transaction.ts'
-import { loadStanding } from '#lib/entitlements/load-standing.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
 import { ProviderError } from '#lib/payments/provider.ts'
 import { paymentProvider } from '#lib/payments/providers.ts'
 import { addReference, findExternalId } from '#lib/payments/references.ts'
-import { asPlanned } from './as-planned.ts'
 import { closePurchase } from './close-purchase.ts'
-import { changeItems } from './item-rules.ts'
-import { loadBilledPrices } from './load-billed-prices.ts'
-import { loadBilledSubscription } from './load-billed-subscription.ts'
 import { logChange } from './log-change.ts'
 import { readProviderTruth } from './read-provider-truth.ts'
 import { settlePurchase } from './settle-purchase.ts'
+import { readPreview } from './stored-preview.ts'
 
 /**
  * Makes an accepted change of what a provider bills: the provider charges it at once and applies it only if it is
@@ -38,10 +34,7 @@ export async function executeChange(options: {
 async function loadPurchase(purchaseId: string) {
   return database().purchase.findUniqueOrThrow({
     where: { id: purchaseId },
-    include: {
-      subscription: { include: { family: { select: { code: true } } } },
-      quote: { include: { lines: { orderBy: { position: 'asc' } } } },
-    },
+    include: { quote: true },
   })
 }
 type LoadedPurchase = Awaited<ReturnType<typeof loadPurchase>>
@@ -63,27 +56,13 @@ async function askForChange(purchase: LoadedPurchase, { requestId, now }: Call):
   const billing = paymentProvider(purchase.provider).subscriptionBilling
   const { prorationAt } = purchase.quote
   if (!billing || !prorationAt) throw new Error(`purchase ${purchase.id} is not a change a provider makes`)
-  const { customerId } = purchase
-  const familyCode = purchase.subscription.family.code
   try {
-    const standing = await loadStanding(database(), { customerId, familyCode, at: now, ended: true })
-    if (!standing) throw new Error(`no family behind purchase ${purchase.id}`)
-    const lines = purchase.quote.lines
-      .filter((line) => line.effective === 'now')
-      .map((line) => asPlanned(line, standing))
-    const prices = await loadBilledPrices({
-      catalog: standing.catalog,
-      owners: lines.map((line) => line.addon ?? line.plan),
-      now,
-    })
-    const billed = await loadBilledSubscription({ billing, standing })
-    if (!billed) throw refusedByProvider('There is no subscription to change any more')
-    const items = changeItems({ items: billed.items, lines, priceIds: prices.byOwner })
-    logChange({ provider: purchase.provider, items: billed.items, changes: items, requestId })
+    const { subscriptionId, before, changes } = readPreview(purchase.quote.preview)
+    logChange({ provider: purchase.provider, items: before, changes, requestId })
     const { orderId } = await billing.change({
       reference: purchase.id,
-      subscriptionId: billed.subscriptionId,
-      items,
+      subscriptionId,
+      items: changes,
       prorationAt: toInstant(prorationAt),
     })
     return orderId
@@ -91,10 +70,6 @@ async function askForChange(purchase: LoadedPurchase, { requestId, now }: Call):
     if (!(error instanceof ProviderError)) throw error
     throw await outcomeOf(error, purchase, now)
   }
-}
-
-function refusedByProvider(message: string) {
-  return new ProviderError({ outcome: 'refused', code: 'no_subscription', message })
 }
 
 /** Refused, nothing was changed and the purchase has failed; unknown, the reconciler finds out. */

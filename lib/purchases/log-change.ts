@@ -1,5 +1,5 @@
 import { log } from '#lib/http/log.ts'
-import type { BilledItem, ItemChange } from './item-rules.ts'
+import type { ItemChange } from './item-rules.ts'
 
 /**
  * What is about to happen to the items of a provider's subscription, in the words operators of the seed's system look
@@ -7,7 +7,7 @@ import type { BilledItem, ItemChange } from './item-rules.ts'
  */
 export function logChange(options: {
   provider: string
-  items: readonly BilledItem[]
+  items: readonly { itemId: string; priceId: string; quantity: number }[]
   changes: readonly ItemChange[]
   requestId: string | undefined
 }): void {

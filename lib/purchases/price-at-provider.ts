@@ -12,6 +12,7 @@ import { changeItems, type ItemChange, itemsAfter } from './item-rules.ts'
 import { type BilledPrices, loadBilledPrices } from './load-billed-prices.ts'
 import { type BilledSubscription, loadBilledSubscription } from './load-billed-subscription.ts'
 import type { PriceLine, QuotedLine } from './quote-rules.ts'
+import { type StoredPreview, toPreview } from './stored-preview.ts'
 import { RESHAPE_AHEAD } from './wish-rules.ts'
 
 /** A provider's own price for a change, and when it was asked for. Minor units. */
@@ -23,6 +24,8 @@ export type ProviderPrice = {
   prorationAt: Temporal.Instant | null
   /** Word for word. */
   lines: BillLine[]
+  /** What the provider is asked for when it is accepted. */
+  preview: StoredPreview | null
   next: { totalMinor: bigint; at: Temporal.Instant } | null
   price: PriceLine
 }
@@ -89,6 +92,7 @@ function priceStart(options: {
     dueNowMinor: totalMinor,
     prorationAt: null,
     lines: [],
+    preview: null,
     next: { totalMinor, at: endsAt },
     price: (line) => quoted(line, { startsAt: at, endsAt, periodStartsAt: at, amountMinor: amountOf(line) }),
   }
@@ -129,6 +133,7 @@ async function priceChange(options: {
     dueNowMinor: preview.dueNowMinor,
     prorationAt: at,
     lines: preview.lines,
+    preview: toPreview({ subscriptionId, before: billed.items, changes, lines: preview.lines }),
     next: { totalMinor, at: billed.period.end },
     price: (line) =>
       quoted(line, { ...period, amountMinor: amountOf(line, { ...options, changes, preview }) }),

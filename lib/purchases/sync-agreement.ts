@@ -7,6 +7,9 @@ import { endGrace } from '#lib/subscriptions/end-grace.ts'
 import { touchSubscription } from '#lib/subscriptions/touch-subscription.ts'
 import { sendBillingTrouble } from './send-billing-trouble.ts'
 
+/** By then a provider has charged a renewal, or failed to. */
+export const AFTER_RENEWAL = { hours: 2 }
+
 const STATUS = {
   incomplete: 'pending',
   active: 'active',
@@ -54,12 +57,6 @@ export async function syncAgreement(
     if (status === 'canceled') await endGrace(tx, { subscriptionId, now })
     if (trouble) await sendBillingTrouble(tx, { ...options, agreementId: before.id, status })
   }
-  if (item) {
-    // A look of our own after the renewal, should every message about it be lost (invariant 5).
-    const dueAt = item.periodEndsAt.add({ hours: 2 })
-    const subject = `${options.provider}:${state.subscriptionId}`
-    await scheduleWork(tx, { kind: 'converge-provider-subscription', subject, dueAt, now })
-  }
   return { agreementId: before.id }
 }
 
@@ -83,5 +80,11 @@ async function findOrCreate(
     data: { subscriptionId, customerId, provider, createdAt: at, updatedAt: at },
   })
   await addReference(tx, { ...reference, subject: 'agreement', subjectId: created.id, customerId, now })
+  const [item] = state.items
+  if (item) {
+    const dueAt = item.periodEndsAt.add(AFTER_RENEWAL)
+    const subject = `${provider}:${state.subscriptionId}`
+    await scheduleWork(tx, { kind: 'converge-provider-subscription', subject, dueAt, now })
+  }
   return created
 }

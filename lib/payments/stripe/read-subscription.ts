@@ -11,19 +11,16 @@ const BILLS = 10
 export async function readSubscription(
   stripe: Stripe,
   subscriptionId: string,
+  options: { bills: boolean } = { bills: false },
 ): Promise<ProviderSubscription | null> {
   const found = await callOrNull(() => stripe.subscriptions.retrieve(subscriptionId))
   if (!found) return null
-  const invoices = await call(() =>
-    stripe.invoices.list({ subscription: subscriptionId, limit: BILLS, expand: ['data.payments'] }),
-  )
   return {
     subscriptionId: found.id,
     customerId: idOf(found.customer) ?? '',
     status: statusOf(found.status),
     cancelsAt: cancelsAt(found),
     endedAt: instantOf(found.ended_at),
-    hasUnfinishedChange: found.pending_update !== null,
     items: found.items.data.map((item) => ({
       itemId: item.id,
       priceId: item.price.id,
@@ -31,8 +28,14 @@ export async function readSubscription(
       periodStartsAt: Temporal.Instant.fromEpochMilliseconds(item.current_period_start * 1000),
       periodEndsAt: Temporal.Instant.fromEpochMilliseconds(item.current_period_end * 1000),
     })),
-    bills: await Promise.all(invoices.data.map((invoice) => toBill(stripe, invoice))),
+    bills: options.bills ? await readBills(stripe, subscriptionId) : [],
   }
+}
+
+async function readBills(stripe: Stripe, subscription: string): Promise<ProviderSubscription['bills']> {
+  const expand = ['data.payments']
+  const { data } = await call(() => stripe.invoices.list({ subscription, limit: BILLS, expand }))
+  return Promise.all(data.map((invoice) => toBill(stripe, invoice)))
 }
 
 /** A cancellation in the portal sets the one, an older one the other: both are read. */

@@ -16,7 +16,7 @@ export function stripeBilling(stripe: Stripe): SubscriptionBilling {
     change: (change) => changeSubscription(stripe, change),
     reshape: (change) => reshapeSubscription(stripe, change),
     dropOrder: (orderId) => dropOrder(stripe, orderId),
-    readSubscription: (subscriptionId) => readSubscription(stripe, subscriptionId),
+    readSubscription: (subscriptionId, options) => readSubscription(stripe, subscriptionId, options),
 
     async openPaymentMethodPage({ customerId, returnUrl }) {
       const { url } = await call(() =>

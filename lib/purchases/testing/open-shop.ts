@@ -12,7 +12,7 @@ import { runDueWork } from '#lib/jobs/run-due-work.ts'
 import { ProviderError } from '#lib/payments/provider.ts'
 import { receiveWebhook } from '#lib/payments/receive-webhook.ts'
 import { workHandlers } from '#lib/server/work-handlers.ts'
-import { smartMl } from '#prisma/seed/catalog/smart-ml.ts'
+import { families } from '#prisma/seed/catalog/families.ts'
 import { startSandbox } from '#sandbox/start-sandbox.ts'
 
 export type PaidReturn = {
@@ -28,6 +28,7 @@ export async function openShop() {
     keySecret: 'shop-key-secret',
     webhookSecret: 'shop-webhook-secret',
   }
+  const stripe = { secretKey: 'sk_test_shop', webhookSecret: 'whsec_shop' }
   const webhooks = await listenForWebhooks()
   const dataDir = await mkdtemp(path.join(tmpdir(), 'tackon-shop-'))
   const sandbox = await startSandbox({
@@ -35,6 +36,7 @@ export async function openShop() {
     controlPort: 0,
     smtpPort: 0,
     razorpay: { ...secrets, appUrl: webhooks.url, port: 0 },
+    stripe: { ...stripe, appUrl: webhooks.url, port: 0 },
     databaseUrl: process.env.DATABASE_URL,
   })
   Object.assign(process.env, {
@@ -43,13 +45,16 @@ export async function openShop() {
     RAZORPAY_WEBHOOK_SECRET: secrets.webhookSecret,
     RAZORPAY_API_URL: sandbox.razorpay,
     RAZORPAY_CHECKOUT_URL: `${sandbox.razorpay}/v1/checkout.js`,
+    STRIPE_SECRET_KEY: stripe.secretKey,
+    STRIPE_WEBHOOK_SECRET: stripe.webhookSecret,
+    STRIPE_API_URL: sandbox.stripe,
     APP_URL: 'http://localhost:3000',
     NEXTAUTH_SECRET: 'a secret of the tests, long enough to be one',
     TOKEN_PEPPER: 'a pepper of the tests, long enough to be one',
     SMTP_URL: `smtp://${sandbox.smtp.host}:${sandbox.smtp.port}`,
     MAIL_FROM: 'billing@tackon.test',
   })
-  await seedCatalog({ seed: smartMl, now: await now() })
+  for (const seed of families) await seedCatalog({ seed, now: await now() })
 
   const control = async <Answer>(method: string, route: string, body?: unknown): Promise<Answer> => {
     const response = await fetch(`${sandbox.control}${route}`, {
@@ -112,7 +117,9 @@ async function listenForWebhooks() {
     const chunks: Uint8Array[] = []
     for await (const chunk of request) chunks.push(chunk)
     const header = (name: string) => request.headers[name]?.toString() ?? null
-    const message = { provider: 'razorpay', rawBody: Buffer.concat(chunks), header, now: await now() }
+    // The address says who calls: /api/webhooks/<provider>
+    const provider = request.url?.split('/').at(-1) ?? ''
+    const message = { provider, rawBody: Buffer.concat(chunks), header, now: await now() }
     response.statusCode = await receiveWebhook(message).then(
       () => 200,
       () => 400,

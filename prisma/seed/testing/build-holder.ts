@@ -19,14 +19,20 @@ export type Holder = {
   }): Promise<string>
 }
 
-/** Makes a customer of `smart-ml` on a plan; `new` has no subscription yet. The catalog must be seeded. */
-export async function buildHolder(options: { plan: string; now: Temporal.Instant }): Promise<Holder> {
-  const { now } = options
-  const familyCode = 'smart-ml'
+/**
+ * Makes a customer of a family (`smart-ml` unless told otherwise) on a plan; `new` has no subscription yet. The
+ * catalog must be seeded.
+ */
+export async function buildHolder(options: {
+  plan: string
+  family?: string
+  now: Temporal.Instant
+}): Promise<Holder> {
+  const { now, family: familyCode = 'smart-ml' } = options
   const at = toDate(now)
   const stamps = { createdAt: at, updatedAt: at }
   const name = `holder-${randomBytes(6).toString('hex')}`
-  const email = `${name}@smart-ml.test`
+  const email = `${name}@${familyCode}.test`
   const customer = await database().customer.create({ data: { externalId: name, name, email, ...stamps } })
   const user = await database().user.create({ data: { email, name, ...stamps } })
   await database().member.create({ data: { customerId: customer.id, userId: user.id, createdAt: at } })
@@ -41,7 +47,7 @@ export async function buildHolder(options: { plan: string; now: Temporal.Instant
     const plan = catalog?.plans.find((candidate) => candidate.code === item)
     const addon = catalog?.addons.find((candidate) => candidate.code === item)
     const found = plan ?? addon
-    if (!found) throw new Error(`nothing called ${item} is in the catalog`)
+    if (!catalog || !found) throw new Error(`nothing called ${item} is in the catalog`)
     return transaction(async (tx) => {
       const subscription = await ensureSubscription(tx, { customerId: customer.id, familyCode, now })
       const { lineId } = await grantComp(tx, {
@@ -50,7 +56,7 @@ export async function buildHolder(options: { plan: string; now: Temporal.Instant
         item: plan ? { planId: found.id } : { addonId: found.id },
         quantity,
         unitAmountMinor: found.price?.amountMinor ?? 0n,
-        currency: 'INR',
+        currency: catalog.family.currency,
         startsAt: from,
         endsAt: until,
         now,
