@@ -2,7 +2,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import type { Mandates } from '../mandates.ts'
 import { ProviderError } from '../provider.ts'
 import { isSignedBy } from './signatures.ts'
-import { openRazorpaySandbox } from './testing/open-razorpay-sandbox.ts'
+import { openRazorpayAdapter, openRazorpaySandbox } from './testing/open-razorpay-sandbox.ts'
 
 const { sandbox, provider } = await openRazorpaySandbox()
 afterAll(() => sandbox.stop())
@@ -87,26 +87,21 @@ describe('S0.10 asking for a mandate', () => {
   })
 
   test('finds the plan again after a restart, and takes nobody’s plan of another amount for it', async () => {
-    const restarted = (await import('./razorpay-mandates.ts')).createRazorpayMandates(sdk, {
-      keyId: '',
-      keySecret: '',
-      webhookSecret: '',
-      apiUrl: '',
-      checkoutUrl: '',
-    })
     const price = { unitAmountMinor: 33_300n, description: 'Custom domain' }
-    const first = await open(price)
-    const { plan_id } = await sdk.subscriptions.fetch(first.mandateId)
-    const { notes } = await sdk.plans.fetch(plan_id)
-    // The mark is ours, the money is not: it is older, but no plan for this price.
+    // Somebody else's, with our mark on it, and older.
     await sdk.plans.create({
       period: 'monthly',
       interval: 1,
       item: { name: 'Custom domain', amount: 100, currency: 'INR' },
-      notes,
+      notes: { tackon_price: 'INR 33300 1m Custom domain' },
     })
-    const again = await restarted.open(terms(price))
-    expect((await sdk.subscriptions.fetch(again.mandateId)).plan_id).toBe(plan_id)
+    const first = await open(price)
+    const { plan_id } = await sdk.subscriptions.fetch(first.mandateId)
+    const plan = await sdk.plans.fetch(plan_id)
+    expect(plan.item.amount).toBe(33_300)
+    expect(plan.notes).toEqual({ tackon_price: 'INR 33300 1m Custom domain' })
+    const restarted = await openRazorpayAdapter(sandbox).mandates?.open(terms(price))
+    expect((await sdk.subscriptions.fetch(restarted?.mandateId ?? '')).plan_id).toBe(plan_id)
   })
 
   test.each(['error-500', 'timeout-after-commit', 'reset'])(
