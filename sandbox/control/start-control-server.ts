@@ -6,6 +6,7 @@ import { faultRoutes } from './fault-routes.ts'
 import { mailboxRoutes } from './mailbox-routes.ts'
 import { razorpayMandateRoutes } from './razorpay-mandate-routes.ts'
 import { razorpayControlRoutes } from './razorpay-routes.ts'
+import { stripeControlRoutes } from './stripe-routes.ts'
 import { webhookRoutes } from './webhook-routes.ts'
 
 /** The levers of the outside world, for scripts (JSON) and for a person (pages). */
@@ -22,6 +23,7 @@ export function startControlServer({
     routes: [
       ...clockRoutes(context),
       ...razorpayControlRoutes(context),
+      ...stripeControlRoutes(context),
       ...razorpayMandateRoutes(context),
       ...webhookRoutes(context),
       ...faultRoutes(context),

@@ -6,6 +6,7 @@ import { customerRoutes } from './customers/customer-routes.ts'
 import { invoiceRoutes } from './invoices/invoice-routes.ts'
 import { chargeRoutes } from './payments/charge-routes.ts'
 import { paymentIntentRoutes } from './payments/payment-intent-routes.ts'
+import { portalRoutes } from './portal/portal-routes.ts'
 import { disputeRoutes } from './refunds/dispute-routes.ts'
 import { refundRoutes } from './refunds/refund-routes.ts'
 import { setupIntentRoutes } from './setup/setup-intent-routes.ts'
@@ -28,5 +29,6 @@ export const apiRoutes = [
   ...itemRoutes,
   ...invoiceRoutes,
   ...sessionRoutes,
+  ...portalRoutes,
   ...testClockRoutes,
 ]

@@ -34,6 +34,7 @@ export function openStripe(input: {
     invoiceItems: documentTable({ store, table: 'stripe_invoice_items' }),
     invoicePayments: documentTable({ store, table: 'stripe_invoice_payments' }),
     sessions: documentTable({ store, table: 'stripe_sessions' }),
+    portalSessions: documentTable({ store, table: 'stripe_portal_sessions' }),
     testClocks: documentTable({ store, table: 'stripe_test_clocks' }),
   }
 }

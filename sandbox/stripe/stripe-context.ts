@@ -9,6 +9,7 @@ import type { Dispute } from './objects/dispute.ts'
 import type { Invoice, InvoiceItem, InvoicePayment } from './objects/invoice.ts'
 import type { PaymentIntent } from './objects/payment-intent.ts'
 import type { PaymentMethod } from './objects/payment-method.ts'
+import type { PortalSession } from './objects/portal-session.ts'
 import type { SetupIntent } from './objects/setup-intent.ts'
 import type { Subscription } from './objects/subscription.ts'
 import type { TestClock } from './objects/test-clock.ts'
@@ -45,6 +46,7 @@ export type StripeContext = {
   readonly invoiceItems: DocumentTable<InvoiceItem>
   readonly invoicePayments: DocumentTable<InvoicePayment>
   readonly sessions: DocumentTable<CheckoutSession>
+  readonly portalSessions: DocumentTable<PortalSession>
   readonly testClocks: DocumentTable<TestClock>
   /** Says that something was put in line: an event to send, a bill to draw up. */
   readonly wake: () => void

@@ -62,6 +62,7 @@ export const stripeSchema = [
     'due integer',
     'hidden text not null',
   ]),
+  documents('stripe_portal_sessions', ['setup_intent text', 'finished integer not null']),
   documents('stripe_test_clocks', []),
   `create table if not exists stripe_items (id text primary key, subscription text not null) strict;
    create index if not exists stripe_items_subscription on stripe_items (subscription);
