@@ -7,8 +7,7 @@ import { paymentProvider } from '#lib/payments/providers.ts'
 import { addReference, findExternalId } from '#lib/payments/references.ts'
 import { closePurchase } from './close-purchase.ts'
 import { logChange } from './log-change.ts'
-import { readProviderTruth } from './read-provider-truth.ts'
-import { settlePurchase } from './settle-purchase.ts'
+import { settleNow } from './settle-now.ts'
 import { readPreview } from './stored-preview.ts'
 
 /**
@@ -26,9 +25,8 @@ export async function executeChange(options: {
   const { requestId, now } = options
   const purchase = await loadPurchase(options.purchaseId)
   if (purchase.status !== 'pending') return
-  const orderId = await ensureChange(purchase, { requestId, now })
-  const truth = await readProviderTruth({ provider: purchase.provider, orderId })
-  await transaction((tx) => settlePurchase(tx, { purchaseId: purchase.id, ...truth, now }))
+  await ensureChange(purchase, { requestId, now })
+  await settleNow({ purchaseId: purchase.id, provider: purchase.provider, now })
 }
 
 async function loadPurchase(purchaseId: string) {
@@ -39,17 +37,15 @@ async function loadPurchase(purchaseId: string) {
 }
 type LoadedPurchase = Awaited<ReturnType<typeof loadPurchase>>
 
-/** The provider's bill for the change, asked for when it is not known yet. */
 type Call = { requestId: string | undefined; now: Temporal.Instant }
 
-async function ensureChange(purchase: LoadedPurchase, call: Call): Promise<string> {
+/** Asks for the change when the provider's bill for it is not known yet. */
+async function ensureChange(purchase: LoadedPurchase, call: Call): Promise<void> {
   const order = { kind: 'order', subject: 'purchase', subjectId: purchase.id } as const
-  const known = await findExternalId(database(), order)
-  if (known) return known
+  if (await findExternalId(database(), order)) return
   const orderId = await askForChange(purchase, call)
   const { provider, customerId } = purchase
   await addReference(database(), { ...order, provider, externalId: orderId, customerId, now: call.now })
-  return orderId
 }
 
 async function askForChange(purchase: LoadedPurchase, { requestId, now }: Call): Promise<string> {

@@ -9,14 +9,14 @@ const options = {
   plan: { type: 'string', default: 'free' },
   role: { type: 'string', default: 'customer' },
   email: { type: 'string' },
-  // For families that charge a saved payment method. There is nothing to save where every month is prepaid.
+  // For families that charge a saved card. There is nothing to save where every month is prepaid.
   card: { type: 'string' },
 } as const
 
 function readWish(): DemoAccountWish {
-  const { role, email, family, plan } = parseArgs({ options }).values
+  const { role, email, family, plan, card } = parseArgs({ options }).values
   if (role === 'admin') return { role, email }
-  if (role === 'customer') return { role, email, family, plan }
+  if (role === 'customer') return { role, email, family, plan, card }
   throw new Error(`--role is customer or admin, not ${role}`)
 }
 

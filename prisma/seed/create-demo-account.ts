@@ -11,19 +11,26 @@ import { ensureSubscription } from '#lib/subscriptions/ensure-subscription.ts'
 import { grantComp } from '#lib/subscriptions/grant-comp.ts'
 import { families } from './catalog/families.ts'
 import type { DemoAccount } from './demo-account.ts'
+import { buysAtSandbox, payAtSandbox } from './pay-at-sandbox.ts'
 
 /**
  * What a demo account is to be: a customer of a family on a plan, or staff. `new` has bought nothing: it is on the
  * family's default plan (D10), and no provider knows it.
  */
 export type DemoAccountWish = { email?: string } & (
-  | { role: 'customer'; family: string; plan: string }
+  | {
+      role: 'customer'
+      family: string
+      plan: string
+      /** A test number of the provider's, saved and charged from then on. */
+      card?: string | undefined
+    }
   | { role: 'admin' }
 )
 
 /**
  * Makes an account to try the product with: a user with a password and a bearer token and, for a customer, a billing
- * account whose plan is granted without payment. Throws when the family or plan does not exist, or the email is taken.
+ * account with its plan: granted without payment, or, where a provider bills, bought at the sandbox. Throws when the family or plan does not exist, or the email is taken.
  */
 export async function createDemoAccount(options: {
   wish: DemoAccountWish
@@ -34,7 +41,7 @@ export async function createDemoAccount(options: {
   const password = freshPassword()
   const passwordHash = await hashPassword(password)
   const name = wish.role === 'admin' ? 'Tackon Staff' : nameOf(email)
-  return transaction(async (tx) => {
+  const account = await transaction(async (tx): Promise<DemoAccount & { ids: Buyer | null }> => {
     const customer =
       wish.role === 'customer' ? await createCustomer(tx, { email, name, family: wish.family, now }) : null
     const { userId } = await createUser(tx, {
@@ -52,12 +59,19 @@ export async function createDemoAccount(options: {
       expiresAt: null,
       now: realNow(),
     })
-    if (wish.role === 'admin' || !customer) return { email, password, token, role: 'admin' }
+    const opens = { email, password, token }
+    if (wish.role === 'admin' || !customer) return { ...opens, role: 'admin', ids: null }
     const { family, plan } = wish
-    await holdPlan(tx, { customerId: customer.id, familyCode: family, plan, now })
-    return { email, password, token, role: 'customer', family, plan, customerId: customer.externalId }
+    const ids = { customerId: customer.id, userId, familyCode: family }
+    await holdPlan(tx, { ...ids, plan, now })
+    return { ...opens, role: 'customer', family, plan, customerId: customer.externalId, ids }
   })
+  const { ids, ...said } = account
+  if (ids && wish.role === 'customer') await payAtSandbox({ ...ids, ...wish, now })
+  return said
 }
+
+type Buyer = { customerId: string; userId: string; familyCode: string }
 
 export function freshPassword(): string {
   return randomBytes(9).toString('base64url')
@@ -99,7 +113,7 @@ async function holdPlan(
   )
   if (!catalog || !plan) throw new Error(`There is no plan "${options.plan}" in the family "${familyCode}"`)
   const subscription = await ensureSubscription(tx, { customerId, familyCode, now })
-  if (plan.isDefault) return
+  if (plan.isDefault || buysAtSandbox(catalog.family)) return
   await grantComp(tx, {
     subscriptionId: subscription.id,
     customerId,
