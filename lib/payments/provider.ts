@@ -1,7 +1,9 @@
 import type { Mandates } from './mandates.ts'
-import type { HandOff, ProviderPayment, ProviderRefund } from './provider-payment.ts'
-import type { ProviderBill, SubscriptionBilling } from './subscription-billing.ts'
+import type { ProviderOrder } from './provider-order.ts'
+import type { HandOff, ProviderRefund } from './provider-payment.ts'
+import type { SubscriptionBilling } from './subscription-billing.ts'
 
+export type { ProviderOrder } from './provider-order.ts'
 export type { HandOff, ProviderPayment, ProviderPaymentStatus, ProviderRefund } from './provider-payment.ts'
 
 /**
@@ -62,19 +64,6 @@ export type PayableOrder = {
   description: string
   merchant: string
   payer: { name: string; email: string }
-}
-
-export type ProviderOrder = {
-  orderId: string
-  /** The reference given when it was opened. */
-  reference: string | null
-  amountMinor: bigint
-  currency: string
-  payments: ProviderPayment[]
-  /** How the provider itself bills it; null when we only asked for an amount. */
-  bill: ProviderBill | null
-  /** The mandate it was charged by; null or absent when it was not, or nobody has tried to pay it yet. */
-  mandateId?: string | null
 }
 
 /** A request to our webhook address, as it came. */

@@ -1,4 +1,6 @@
-import type { ProviderOrder } from './provider.ts'
+import type { BillLine, ProviderBill, ProviderOrder } from './provider-order.ts'
+
+export type { BillLine, ProviderBill } from './provider-order.ts'
 
 /**
  * Billing by a subscription at the provider: it prices changes to the second, charges them, and renews. Items are the
@@ -77,32 +79,6 @@ export type ChangePreview = {
   /** What is charged now. */
   dueNowMinor: bigint
   lines: BillLine[]
-}
-
-/** A line of a bill, as the provider has it, word for word. */
-export type BillLine = {
-  itemId: string | null
-  priceId: string | null
-  description: string
-  quantity: number
-  unitAmountMinor: bigint
-  /** Negative: a credit. */
-  amountMinor: bigint
-  taxMinor: bigint
-  isProration: boolean
-  startsAt: Temporal.Instant
-  endsAt: Temporal.Instant
-}
-
-export type ProviderBill = {
-  status: 'draft' | 'open' | 'paid' | 'void' | 'uncollectible'
-  reason: 'start' | 'change' | 'renewal' | 'other'
-  subscriptionId: string | null
-  lines: BillLine[]
-  balanceAppliedMinor: bigint
-  /** Where the payer can pay it, while it is open. */
-  payUrl: string | null
-  createdAt: Temporal.Instant
 }
 
 export type ProviderSubscription = {
