@@ -25,6 +25,8 @@ export type AddonStanding = {
 /** Whether a feature may be used, and every way to it: the cheapest add-on first, the smallest plan first. */
 export type FeatureAccess = {
   entitlement: Entitlement
+  /** The plan held, which the ways start from. */
+  plan: Plan | null
   allowed: boolean
   addons: AddonStanding[]
   plans: Plan[]
@@ -71,6 +73,7 @@ export function accessAt(moment: Moment & { feature: string }): FeatureAccess | 
     Number((a.price?.amountMinor ?? 0n) - (b.price?.amountMinor ?? 0n))
   return {
     entitlement,
+    plan: planAt({ catalog, lines: holdings.lines, at }),
     allowed: entitlement.flag ?? (entitlement.total === null || entitlement.total > 0n),
     addons: addonStandingsAt(moment)
       .filter(({ addon, price }) => price !== null && grants(addon))

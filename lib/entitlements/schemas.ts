@@ -84,6 +84,8 @@ export type EntitlementsResponse = z.infer<typeof entitlementsResponse>
 export const featureAccess = z.object({
   feature: named,
   allowed: z.boolean(),
+  /** The plan held; null where a family has none for who has not bought one. */
+  plan: pricedPlan.nullable(),
   addons: z.array(addonAccess),
   plans: z.array(pricedPlan),
 })

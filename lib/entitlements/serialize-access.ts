@@ -27,10 +27,11 @@ export function serializeAddonAccess(standing: AddonStanding, catalog: FamilyCat
 }
 
 export function serializeFeatureAccess(access: FeatureAccess, catalog: FamilyCatalog): FeatureAccessResponse {
-  const { entitlement, allowed, addons, plans } = access
+  const { entitlement, plan, allowed, addons, plans } = access
   return {
     feature: { code: entitlement.feature, name: entitlement.name },
     allowed,
+    plan: plan && serializePlan(plan),
     addons: addons.map((standing) => serializeAddonAccess(standing, catalog)),
     plans: plans.map(serializePlan),
   }
