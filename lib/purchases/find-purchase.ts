@@ -50,7 +50,7 @@ async function loadIn(tx: Transaction, where: Wanted) {
   const purchases = await tx.purchase.findMany({
     where,
     include: {
-      payments: { orderBy: { createdAt: 'asc' } },
+      payments: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
       invoice: { select: { number: true } },
       quote: { include: { lines: { orderBy: { position: 'asc' } } } },
     },

@@ -3,7 +3,7 @@ import { keyedHash } from '#lib/auth/keyed-hash.ts'
 import { hashPassword } from '#lib/auth/password.ts'
 import { toDate } from '#lib/calendar/instants.ts'
 import { database } from '#lib/db/client.ts'
-import { realNow } from '#lib/db/clock.ts'
+import { now as clockNow, realNow } from '#lib/db/clock.ts'
 import { transaction } from '#lib/db/transaction.ts'
 import { recordUsage } from '#lib/metering/record-usage.ts'
 import { createDemoAccount, type DemoAccountWish, freshPassword } from './create-demo-account.ts'
@@ -84,7 +84,8 @@ async function seedAccount(options: {
   const customer = user?.members[0]?.customer
   if (!user) {
     const account = await createDemoAccount({ wish, now })
-    if (wish.role === 'customer') await consumeSome({ ...wish, now })
+    // What was bought a moment ago counts from then on, which is after this seeding began.
+    if (wish.role === 'customer') await consumeSome({ ...wish, now: await clockNow() })
     return account
   }
   if (known && (await stillOpens(known.token))) return known
