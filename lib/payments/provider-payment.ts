@@ -25,5 +25,5 @@ export type ProviderRefund = {
 
 /** How the browser goes on to pay: by a script of the provider's in our page, or on a page of the provider's. */
 export type HandOff =
-  | { kind: 'razorpay_checkout'; scriptUrl: string; options: Record<string, unknown> }
+  | { kind: 'script'; checkout: string; scriptUrl: string; options: Record<string, unknown> }
   | { kind: 'redirect'; url: string }

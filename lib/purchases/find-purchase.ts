@@ -115,5 +115,6 @@ async function serialize(purchase: LoadedPurchase, now: Temporal.Instant): Promi
 
 function serializeHandOff(handOff: HandOff): PurchaseResponse['hand_off'] {
   if (handOff.kind === 'redirect') return { kind: handOff.kind, url: handOff.url }
-  return { kind: handOff.kind, script_url: handOff.scriptUrl, options: handOff.options }
+  const { kind, checkout, scriptUrl, options } = handOff
+  return { kind, checkout, script_url: scriptUrl, options }
 }

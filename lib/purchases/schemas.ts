@@ -107,7 +107,9 @@ export type QuoteResponse = z.infer<typeof quoteResponse>
 /** How the browser goes on to pay: by a script in our page, or on a page of the provider's. */
 export const handOff = z.discriminatedUnion('kind', [
   z.object({
-    kind: z.literal('razorpay_checkout'),
+    kind: z.literal('script'),
+    /** Names the piece of client code that knows the options. */
+    checkout: z.string(),
     script_url: z.url(),
     options: z.record(z.string(), z.unknown()),
   }),

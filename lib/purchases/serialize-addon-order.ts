@@ -8,7 +8,7 @@ export function serializeAddonOrder(order: AddonOrder): CreateAddonOrderResponse
     order_id: order.handOff.orderId,
     amount: toMajorNumber(order.amountMinor, order.currency),
     currency: order.currency,
-    key_id: order.handOff.kind === 'razorpay_checkout' ? String(order.handOff.options.key) : '',
+    key_id: order.handOff.kind === 'script' ? String(order.handOff.options.key) : '',
     addon_id: order.addon.code,
     addon_name: order.addon.name,
     quantity: order.quantity,

@@ -37,9 +37,14 @@ export function userAddonAt(line: HeldLine, at: Temporal.Instant): UserAddonStat
     currency: newest.currency,
     periodStart: starts.reduce((found, start) => (isBefore(start, found) ? start : found)),
     periodEnd,
-    endsAt: live.length > 0 ? heldUntil(line.terms, at) : periodEnd,
+    endsAt: live.length > 0 ? (heldUntil(line.terms.map(withoutGrace), at) ?? periodEnd) : periodEnd,
     boughtBy: newest.boughtBy ?? counted.find((term) => term.boughtBy !== null)?.boughtBy ?? null,
   }
+}
+
+/** Grace is not something one has paid for. */
+function withoutGrace(term: LineTerm): LineTerm {
+  return { ...term, graceEndsAt: null }
 }
 
 /** The terms that ended last, together. */

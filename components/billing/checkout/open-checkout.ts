@@ -7,12 +7,17 @@ export async function openCheckout(
   handOff: HandOffResponse,
   { onOpen }: { onOpen: () => void },
 ): Promise<CheckoutOutcome> {
-  switch (handOff.kind) {
-    case 'razorpay_checkout':
-      return openRazorpayCheckout({ scriptUrl: handOff.script_url, options: handOff.options, onOpen })
-    default:
-      throw new Error('This page is too old to take this payment. Reload it, then continue the payment.')
+  if (handOff.kind === 'redirect') return leaveFor(handOff.url)
+  if (handOff.checkout !== 'razorpay') {
+    throw new Error('This page is too old to take this payment. Reload it, then continue the payment.')
   }
+  return openRazorpayCheckout({ scriptUrl: handOff.script_url, options: handOff.options, onOpen })
+}
+
+/** The provider's own page takes it from here; nothing of this one is left to go on. */
+function leaveFor(url: string): Promise<never> {
+  window.location.assign(url)
+  return new Promise(() => {})
 }
 
 /** How to tell the server what the checkout handed the browser; null when there is no such call for this purchase. */
@@ -20,5 +25,7 @@ export function confirmationOf(
   purchase: PurchaseResponse,
   proof: Record<string, string>,
 ): Confirmation | null {
-  return purchase.hand_off?.kind === 'razorpay_checkout' ? razorpayConfirmation(purchase, proof) : null
+  const handOff = purchase.hand_off
+  const isRazorpay = handOff?.kind === 'script' && handOff.checkout === 'razorpay'
+  return isRazorpay ? razorpayConfirmation(purchase, proof) : null
 }

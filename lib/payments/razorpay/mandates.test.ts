@@ -217,7 +217,8 @@ describe('S0.10 approving a mandate', () => {
     const asked = { mandateId, description: 'Extra Storage', merchant: 'Smart ML', payer }
     const handOff = mandates.handOff(asked)
     expect(handOff).toMatchObject({
-      kind: 'razorpay_checkout',
+      kind: 'script',
+      checkout: 'razorpay',
       options: { subscription_id: mandateId, name: 'Smart ML', prefill: payer },
     })
     expect(JSON.stringify(handOff)).not.toMatch(/amount|order_id|subscription_card_change|secret/)

@@ -14,7 +14,8 @@ export function createRazorpayMandates(razorpay: Razorpay, settings: RazorpaySet
     open: async (mandate) => openMandate(razorpay, { ...mandate, planId: await ensurePlan(mandate) }),
 
     handOff: ({ mandateId, description, merchant, payer, replacesMethod }) => ({
-      kind: 'razorpay_checkout',
+      kind: 'script',
+      checkout: 'razorpay',
       scriptUrl: settings.checkoutUrl,
       options: {
         key: settings.keyId,

@@ -33,7 +33,8 @@ export function createRazorpayProvider(settings: RazorpaySettings = readRazorpay
     refund: (refund) => refundPayment(transport, refund),
 
     handOff: ({ orderId, amountMinor, currency, description, merchant, payer }) => ({
-      kind: 'razorpay_checkout',
+      kind: 'script',
+      checkout: 'razorpay',
       scriptUrl: settings.checkoutUrl,
       options: {
         key: settings.keyId,
