@@ -5,10 +5,10 @@ import type { Period } from '#lib/calendar/periods.ts'
 type Billed = { unitAmountMinor: bigint; quantity: number }
 
 /**
- * What a change in the middle of a billed period charges and credits, as providers reckon that prorate to the second
- * (facts of their documentation): the whole of what was is credited for the rest of the period and the whole of what will be
- * is charged for it, never the difference; each of the two is rounded down on its own. Minor units; the credit is
- * negative or zero. An instant outside of the period counts as its nearer end.
+ * What a change in the middle of a billed period charges and credits where a provider prorates to the second. The whole
+ * of what was is credited for the rest of the period and the whole of what will be is charged for it, never the
+ * difference; each of the two is rounded down on its own. Minor units; the credit is negative or zero. An instant
+ * outside of the period counts as its nearer end.
  */
 export function prorate(options: {
   before: Billed | null
