@@ -22,7 +22,10 @@ export function priceText({ amountMinor, currency, intervalMonths }: Price): str
 }
 
 /** "Sold on Growth and Pro, included in Enterprise." */
-export function whoMayBuy({ availableForPlans, includedInPlans }: AddonAccess): string {
+export function whoMayBuy({
+  availableForPlans,
+  includedInPlans,
+}: Pick<AddonAccess, 'availableForPlans' | 'includedInPlans'>): string {
   const list = (plans: readonly { name: string }[], word: string) =>
     plans.length === 0 ? [] : [`${word} ${names.format(plans.map(({ name }) => name))}`]
   const parts = [...list(availableForPlans, 'sold on'), ...list(includedInPlans, 'included in')]

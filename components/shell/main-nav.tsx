@@ -4,14 +4,19 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { cn } from '#components/ui/cn.ts'
 
-const areas = [{ href: '/billing', label: 'Billing' }] as const
+const areas = [
+  { href: '/workspace', label: 'Workspace' },
+  { href: '/billing', label: 'Billing' },
+  { href: '/pricing', label: 'Pricing' },
+] as const
 
-export function MainNav() {
+export function MainNav({ hasWorkspace }: { hasWorkspace: boolean }) {
   const path = usePathname()
+  const shown = areas.filter(({ href }) => hasWorkspace || href !== '/workspace')
   return (
     <nav aria-label="Main">
-      <ul className="flex gap-1">
-        {areas.map(({ href, label }) => {
+      <ul className="flex sm:gap-1">
+        {shown.map(({ href, label }) => {
           const here = path === href || path.startsWith(`${href}/`)
           return (
             <li key={href}>
@@ -19,7 +24,7 @@ export function MainNav() {
                 href={href}
                 aria-current={here ? 'page' : undefined}
                 className={cn(
-                  'flex h-9 items-center rounded-md px-3 font-medium transition-colors hover:bg-sunken',
+                  'flex h-9 items-center rounded-md px-2 font-medium sm:px-3 transition-colors hover:bg-sunken',
                   here ? 'text-ink' : 'text-ink-muted',
                 )}
               >

@@ -18,7 +18,7 @@ export function Wordmark({ className }: { className?: string }) {
           strokeWidth="1.5"
         />
       </svg>
-      Tackon
+      <span>Tackon</span>
     </span>
   )
 }

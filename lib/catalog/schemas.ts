@@ -74,3 +74,35 @@ export const catalogOffer = z.object({
   purchasable: eligibility,
 })
 export type CatalogOffer = z.infer<typeof catalogOffer>
+
+/** Minor units, for one unit and `intervalMonths`. */
+export const unitPrice = z.object({ amountMinor: z.int(), currency: z.string(), intervalMonths: z.int() })
+
+const grantedFeature = z.object({ name: z.string(), unit: z.string(), value: granted })
+const namedPlan = z.object({ code: z.string(), name: z.string() })
+
+/** What a family sells, for who has not decided yet (S3.5): plans by rank, add-ons in their order. */
+export const priceList = z.object({
+  family: z.object({ code: z.string(), name: z.string() }),
+  plans: z.array(
+    namedPlan.extend({
+      description: z.string(),
+      price: unitPrice,
+      features: z.array(grantedFeature),
+      /** Names of the add-ons that come with it. */
+      includes: z.array(z.string()),
+    }),
+  ),
+  addons: z.array(
+    namedPlan.extend({
+      description: z.string(),
+      category: z.string(),
+      icon: z.string().nullable(),
+      badge: z.string().nullable(),
+      price: unitPrice,
+      availableForPlans: z.array(namedPlan),
+      includedInPlans: z.array(namedPlan),
+    }),
+  ),
+})
+export type PriceList = z.infer<typeof priceList>

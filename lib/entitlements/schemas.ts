@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { eligibility } from '#lib/catalog/schemas.ts'
+import { eligibility, unitPrice } from '#lib/catalog/schemas.ts'
 import { userAddonResponse } from '#lib/subscriptions/schemas.ts'
 
 /** Feature → how much of it: a number, null for "without limit", a boolean for a flag. Zeros are listed. */
@@ -22,9 +22,6 @@ const instant = z.iso.datetime()
 
 /** A number, null for "without limit", a boolean for a flag. */
 const value = z.union([z.int().nonnegative(), z.null(), z.boolean()])
-
-/** Minor units, for one unit and `intervalMonths`. */
-const unitPrice = z.object({ amountMinor: z.int(), currency: z.string(), intervalMonths: z.int() })
 
 const named = z.object({ code: z.string(), name: z.string() })
 const pricedPlan = named.extend({ price: unitPrice.nullable() })

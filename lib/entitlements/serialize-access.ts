@@ -1,12 +1,11 @@
-import type { FamilyCatalog, Plan, UnitPrice } from '#lib/catalog/catalog.ts'
+import type { FamilyCatalog, Plan } from '#lib/catalog/catalog.ts'
+import { namesOfPlans, serializePrice } from '#lib/catalog/serialize-price-list.ts'
 import type { AddonStanding, FeatureAccess } from './access-rules.ts'
 import type { AddonAccess, FeatureAccessResponse } from './schemas.ts'
 
 /** How a customer stands to an add-on, as pages and scripts read it. */
 export function serializeAddonAccess(standing: AddonStanding, catalog: FamilyCatalog): AddonAccess {
   const { addon, price, requiredPlan } = standing
-  const plansOf = (codes: string[]) =>
-    catalog.plans.filter((plan) => codes.includes(plan.code)).map(({ code, name }) => ({ code, name }))
   return {
     code: addon.code,
     name: addon.name,
@@ -21,8 +20,8 @@ export function serializeAddonAccess(standing: AddonStanding, catalog: FamilyCat
     price: price && serializePrice(price),
     purchasable: standing.purchasable,
     requiredPlan: requiredPlan && serializePlan(requiredPlan),
-    availableForPlans: plansOf(addon.availableForPlans),
-    includedInPlans: plansOf(addon.includedInPlans),
+    availableForPlans: namesOfPlans(catalog, addon.availableForPlans),
+    includedInPlans: namesOfPlans(catalog, addon.includedInPlans),
   }
 }
 
@@ -39,8 +38,4 @@ export function serializeFeatureAccess(access: FeatureAccess, catalog: FamilyCat
 
 function serializePlan({ code, name, price }: Plan) {
   return { code, name, price: price && serializePrice(price) }
-}
-
-function serializePrice({ amountMinor, currency, intervalMonths }: UnitPrice) {
-  return { amountMinor: Number(amountMinor), currency, intervalMonths }
 }
