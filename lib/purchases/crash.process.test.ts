@@ -9,6 +9,7 @@ import type { CrashTask } from './testing/crash-entry.ts'
 import { startVictim } from './testing/kill-at.ts'
 import { openShop, type Shop } from './testing/open-shop.ts'
 import { buy, tracesOf } from './testing/shopper.ts'
+import { openSubscriber } from './testing/subscriber.ts'
 
 let shop: Shop
 beforeAll(async () => {
@@ -182,4 +183,50 @@ test('invariant 5: killed at any step of buying, the next click goes on with the
     }
   })
   expect(killed.length).toBeGreaterThan(8)
+})
+
+/** Pro with one storage unit, billed by the provider. */
+const subscriber = () =>
+  openSubscriber(shop, {
+    family: 'custom-projects',
+    buys: [
+      { action: 'plan', code: 'pro' },
+      { action: 'add', code: 'storage_1gb', quantity: 1 },
+    ],
+  })
+
+test('invariant 5: killed at any step of a change that a provider bills, it is made and charged once', {
+  timeout,
+}, async () => {
+  await shop.letWebhooksThrough()
+  const customer = await subscriber()
+  const { customerId, userId } = customer
+  const task = { does: 'add more', customerId, userId, code: 'storage_1gb' } as const
+  const killed = await killAtEveryStep(async () => ({
+    task,
+    after: async () => {
+      await shop.whileWorking(() => shop.control('POST', '/clock', { advance: 'PT2M' }))
+      const purchases = await database().purchase.findMany({ where: { customerId, status: 'fulfilled' } })
+      const { items } = await customer.billed()
+      // The first purchase brought one unit; every later one brought one more.
+      expect(items.storage_1gb).toBe(purchases.length)
+      expect(await customer.limits()).toMatchObject({ storage_gb: BigInt(5 + purchases.length) })
+      expect(await database().purchase.count({ where: { customerId, status: 'pending' } })).toBe(0)
+      expect(await database().payment.count({ where: { customerId } })).toBe(purchases.length)
+    },
+  }))
+  expect(killed.length).toBeGreaterThan(20)
+})
+
+test('S4.2 from several processes at once: every accepted change counts, and there is one item', {
+  timeout,
+}, async () => {
+  await shop.letWebhooksThrough()
+  const customer = await subscriber()
+  const { customerId, userId } = customer
+  const task = { does: 'add more', customerId, userId, code: 'storage_1gb' } as const
+  const others = Array.from({ length: 4 }, () => startVictim())
+  await shop.whileWorking(() => Promise.all(others.map((other) => other.killAt(task, 1_000_000))))
+  expect((await customer.billed()).items).toEqual({ pro: 1, storage_1gb: 5 })
+  expect(await customer.limits()).toMatchObject({ storage_gb: 10n })
 })

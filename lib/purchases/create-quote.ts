@@ -1,3 +1,4 @@
+import { recordAudit } from '#lib/audit/record-audit.ts'
 import { toDate } from '#lib/calendar/instants.ts'
 import { database } from '#lib/db/client.ts'
 import { transaction } from '#lib/db/transaction.ts'
@@ -71,6 +72,8 @@ export async function createQuote(options: Wanted): Promise<Quote> {
   const { totalMinor, balanceMinor, dueNowMinor } = money
   const stored = { ...priced, totalMinor, balanceMinor, dueNowMinor, atProvider, standing, expiresAt }
   const id = await store({ ...options, subscription, ...stored })
+  // Only now: of a change that somebody else was making meanwhile nothing was kept.
+  if (atProvider) await noteDifference({ ...options, quoteId: id, atProvider })
   return {
     id,
     familyCode,
@@ -92,7 +95,7 @@ async function askProvider(options: Wanted & { standing: Standing }): Promise<Pr
   const { standing, now: at, fieldOf = (index) => `addons.${index}.code` } = options
   if (!paymentProvider(standing.catalog.family.provider).subscriptionBilling) return null
   const { lines } = planChanges({ standing, changes: options.changes, at, prepaid: false, fieldOf })
-  return priceAtProvider({ standing, planned: lines, customerId: options.customerId, at })
+  return priceAtProvider({ standing, planned: lines, at })
 }
 
 async function store(
@@ -133,6 +136,20 @@ async function store(
       select: { id: true },
     })
     return id
+  })
+}
+
+/** The provider's word is what is charged; that ours is another is for people to look at (invariant 3). */
+async function noteDifference(options: Wanted & { quoteId: string; atProvider: ProviderPrice }) {
+  const { ownTotalMinor: ours, totalMinor: theirs } = options.atProvider
+  if (ours === theirs) return
+  await recordAudit(database(), {
+    actor: 'system',
+    action: 'pricing.differs',
+    subject: `quote:${options.quoteId}`,
+    customerId: options.customerId,
+    data: { ours: ours.toString(), theirs: theirs.toString() },
+    now: options.now,
   })
 }
 

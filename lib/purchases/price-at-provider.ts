@@ -1,6 +1,4 @@
-import { recordAudit } from '#lib/audit/record-audit.ts'
 import { addMonths } from '#lib/calendar/periods.ts'
-import { database } from '#lib/db/client.ts'
 import type { Standing } from '#lib/entitlements/load-standing.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
 import { ProviderError } from '#lib/payments/provider.ts'
@@ -26,19 +24,19 @@ export type ProviderPrice = {
   lines: BillLine[]
   /** What the provider is asked for when it is accepted. */
   preview: StoredPreview | null
+  /** What our own rules make of it: the same, or somebody has to look. */
+  ownTotalMinor: bigint
   next: { totalMinor: bigint; at: Temporal.Instant } | null
   price: PriceLine
 }
 
 /**
- * What the provider would charge for a change of what it bills (invariant 3): its own preview, bound to one instant.
- * Our rules work out the same, and a difference is written down for people to look at. Throws
- * `payment_provider_unavailable`, `payment_overdue` and `billing_renews_now`.
+ * What the provider would charge for a change of what it bills (invariant 3): its own preview, bound to one instant,
+ * and what our rules make of the same. Throws `payment_provider_unavailable`, `payment_overdue` and `billing_renews_now`.
  */
 export async function priceAtProvider(options: {
   standing: Standing
   planned: readonly PlannedLine[]
-  customerId: string
   at: Temporal.Instant
 }): Promise<ProviderPrice> {
   const { standing, at } = options
@@ -93,6 +91,7 @@ function priceStart(options: {
     prorationAt: null,
     lines: [],
     preview: null,
+    ownTotalMinor: totalMinor,
     next: { totalMinor, at: endsAt },
     price: (line) => quoted(line, { startsAt: at, endsAt, periodStartsAt: at, amountMinor: amountOf(line) }),
   }
@@ -103,7 +102,6 @@ async function priceChange(options: {
   billed: BilledSubscription
   prices: BilledPrices
   standing: Standing
-  customerId: string
   planned: readonly PlannedLine[]
   now: readonly PlannedLine[]
   at: Temporal.Instant
@@ -116,7 +114,6 @@ async function priceChange(options: {
     changes.length > 0
       ? await options.billing.preview({ subscriptionId, items: changes, prorationAt: at })
       : NOTHING
-  await compareWithOurs({ ...options, changes, preview })
   const period = { startsAt: at, endsAt: billed.period.end, periodStartsAt: billed.period.start }
   const later = itemsAfter({
     items: billed.items,
@@ -134,6 +131,7 @@ async function priceChange(options: {
     prorationAt: at,
     lines: preview.lines,
     preview: toPreview({ subscriptionId, before: billed.items, changes, lines: preview.lines }),
+    ownTotalMinor: ownTotal({ billed, changes, prices, at }),
     next: { totalMinor, at: billed.period.end },
     price: (line) =>
       quoted(line, { ...period, amountMinor: amountOf(line, { ...options, changes, preview }) }),
@@ -185,16 +183,15 @@ function amountOf(
     .reduce((sum, part) => sum + part.amountMinor, 0n)
 }
 
-async function compareWithOurs(options: {
+/** What our rules make of the same change. */
+function ownTotal(options: {
   billed: BilledSubscription
   changes: readonly ItemChange[]
   prices: BilledPrices
-  preview: ChangePreview
-  customerId: string
   at: Temporal.Instant
-}) {
+}): bigint {
   const { billed, prices, at } = options
-  const ours = options.changes.reduce((sum, change) => {
+  return options.changes.reduce((sum, change) => {
     const item = billed.items.find((found) => found.itemId === change.itemId)
     const unit = (priceId: string) => prices.unitAmounts.get(priceId) ?? 0n
     const before = item ? { unitAmountMinor: unit(item.priceId), quantity: item.quantity } : null
@@ -203,17 +200,6 @@ async function compareWithOurs(options: {
     const { creditMinor, chargeMinor } = prorate({ before, after, period: billed.period, at })
     return sum + creditMinor + chargeMinor
   }, 0n)
-  if (ours === options.preview.totalMinor) return
-  const data = { ours: ours.toString(), theirs: options.preview.totalMinor.toString() }
-  console.error('[BILLING] the provider prices a change differently than our rules', data)
-  await recordAudit(database(), {
-    actor: 'system',
-    action: 'pricing.differs',
-    subject: `subscription:${billed.subscriptionId}`,
-    customerId: options.customerId,
-    data,
-    now: at,
-  })
 }
 
 function quoted(

@@ -4,6 +4,7 @@ import { now } from '#lib/db/clock.ts'
 import { runDueWork } from '#lib/jobs/run-due-work.ts'
 import { workHandlers } from '#lib/server/work-handlers.ts'
 import { buyAddon } from '../buy-addon.ts'
+import { changeHeld } from '../change-held.ts'
 import { verifyPayment } from '../verify-payment.ts'
 
 // A process of the app that does one thing and stands still before its n-th step, so that a test can kill it there.
@@ -21,6 +22,7 @@ const task = z.discriminatedUnion('does', [
     addonCode: z.string(),
     quantity: z.number(),
   }),
+  z.object({ does: z.literal('add more'), customerId: z.string(), userId: z.string(), code: z.string() }),
   z.object({ does: z.literal('work') }),
 ])
 export type CrashTask = z.infer<typeof task>
@@ -55,6 +57,12 @@ async function run(wanted: CrashTask) {
     }
     case 'come back':
       return verifyPayment({ ...wanted, provider: 'razorpay', now: await now() })
+    case 'add more': {
+      const { code, ...buyer } = wanted
+      const changes = [{ action: 'add', code, quantity: 1 }] as const
+      const fieldOf = () => 'code'
+      return changeHeld({ ...buyer, familyCode: 'custom-projects', changes, fieldOf, now: await now() })
+    }
     case 'work':
       return runDueWork({ handlers: workHandlers })
     default:
