@@ -14,7 +14,7 @@ export function faultsSection({ store }: ControlContext): Markup {
       html`<ul class="faults">
         ${faults.map(
           (fault) => html`<li class="line">
-            <span class="ids"><strong>${fault.fault}</strong> <code>${fault.method ?? 'any'} ${fault.path}</code></span>
+            <span class="ids"><strong>${fault.fault}</strong> ${fault.provider} <code>${fault.method ?? 'any'} ${fault.path}</code></span>
             <span class="when">${fault.timesLeft} left</span>
             <form data-method="DELETE" action="/faults/${fault.id}">
               <button aria-label="Remove fault ${fault.fault} on ${fault.path}">Remove</button>
@@ -24,7 +24,13 @@ export function faultsSection({ store }: ControlContext): Markup {
       </ul>`
     }
     <form class="fields" data-method="POST" action="/faults">
-      <input type="hidden" name="provider" value="razorpay" />
+      <div class="field">
+        <label for="fault-provider">Provider</label>
+        <select id="fault-provider" name="provider">
+          <option value="stripe">Stripe</option>
+          <option value="razorpay">Razorpay</option>
+        </select>
+      </div>
       <div class="field">
         <label for="fault-kind">Fault</label>
         <select id="fault-kind" name="fault">
@@ -35,12 +41,12 @@ export function faultsSection({ store }: ControlContext): Markup {
         <label for="fault-method">Method</label>
         <select id="fault-method" name="method" data-optional>
           <option value="">Any</option>
-          ${['GET', 'POST', 'PATCH'].map((method) => html`<option>${method}</option>`)}
+          ${['GET', 'POST', 'PATCH', 'DELETE'].map((method) => html`<option>${method}</option>`)}
         </select>
       </div>
       <div class="field">
         <label for="fault-path">Path</label>
-        <input id="fault-path" name="path" value="/v1/orders" required pattern="/.*" spellcheck="false" />
+        <input id="fault-path" name="path" value="/v1" required pattern="/.*" spellcheck="false" />
       </div>
       <div class="field">
         <label for="fault-times">Times</label>

@@ -8,6 +8,8 @@ import { faultsSection } from './faults-section.ts'
 import { page } from './layout.ts'
 import { mailboxPage, mailboxSection, mailHtml, mailPage } from './mail-pages.ts'
 import { paymentsSection } from './payments-section.ts'
+import { stripeCheckoutsSection } from './stripe-checkouts-section.ts'
+import { stripeSubscriptionsSection } from './stripe-subscriptions-section.ts'
 import { subscriptionsSection } from './subscriptions-section.ts'
 import { modeSection, webhooksSection } from './webhooks-section.ts'
 
@@ -28,7 +30,10 @@ async function homePage(context: ControlContext): Promise<HttpReply> {
   const content = html`<h1 class="unseen">Sandbox overview</h1>
     ${await clockSection(context)}
     <div class="columns">
-      <div class="column">${[paymentsSection(context), subscriptionsSection(context), webhooksSection(context)]}</div>
+      <div class="column">
+        ${[stripeCheckoutsSection(context), stripeSubscriptionsSection(context)]}
+        ${[paymentsSection(context), subscriptionsSection(context), webhooksSection(context)]}
+      </div>
       <div class="column">${[mailboxSection(context), modeSection(context), faultsSection(context)]}</div>
     </div>`
   return page({ title: 'Overview', here: '/', content })

@@ -14,7 +14,7 @@ export function webhooksSection(context: ControlContext): Markup {
   return html`<section class="card" aria-labelledby="webhooks-title" id="webhooks" data-live>
     <div class="section-head">
       <h2 id="webhooks-title">Webhook deliveries</h2>
-      <p class="muted">Signed, sent to the app, tried again for 24 hours.</p>
+      <p class="muted">Signed, sent to the app, tried again until it is taken.</p>
     </div>
     ${
       isEndpointDisabled(store, 'razorpay') &&
