@@ -15,6 +15,7 @@ import { replaceCard } from '../stripe/customers/replace-card.ts'
 import { afterRetriesSetting } from '../stripe/invoices/collect-invoice.ts'
 import { authenticateInvoice, payByCard } from '../stripe/invoices/pay-by-card.ts'
 import { answerAuthentication } from '../stripe/payments/answer-authentication.ts'
+import { settleDebit } from '../stripe/payments/settle-debit.ts'
 import { closeDispute } from '../stripe/refunds/close-dispute.ts'
 import { failRefund } from '../stripe/refunds/fail-refund.ts'
 import { openDispute } from '../stripe/refunds/open-dispute.ts'
@@ -28,12 +29,15 @@ const card = z
 const cardSchema = z.strictObject({ card })
 const completeSchema = z.strictObject({
   card,
+  /** A bank debit is complete at once and paid days later: see `settle`. */
+  method: z.enum(['card', 'sepa_debit']).default('card'),
   email: z.email().optional(),
   name: z.string().max(100).optional(),
   /** What the payer does when asked for 3-D Secure; `open` leaves the question on the page. */
   authentication: z.enum(['success', 'fail', 'open']).default('success'),
 })
 const authenticateSchema = z.strictObject({ outcome: z.enum(['success', 'fail']) })
+const settleSchema = z.strictObject({ outcome: z.enum(['succeeded', 'failed']) })
 const disputeSchema = z.strictObject({ payment_intent: z.string() })
 const closeSchema = z.strictObject({ outcome: z.enum(['won', 'lost']) })
 const settingsSchema = z.strictObject({ afterRetries: z.enum(['cancel', 'unpaid', 'past_due']) })
@@ -47,8 +51,9 @@ export function stripeControlRoutes({ stripe }: ControlContext): readonly Route[
       schema: completeSchema,
       act: (act, { id, input }) => {
         requireKnown(act.sessions.find(id), `checkout session ${id}`)
-        const { card: number, authentication, email = null, name = null } = input
-        const submitted = submitSession(act, { id, card: { number, email, name } })
+        const { card: number, method, authentication, email = null, name = null } = input
+        const payer = { email, name }
+        const submitted = submitSession(act, { id, card: method === 'card' ? { ...payer, number } : payer })
         const asked = submitted.kind === 'asks' && authentication !== 'open'
         return sessionAnswer(
           act,
@@ -63,6 +68,14 @@ export function stripeControlRoutes({ stripe }: ControlContext): readonly Route[
       act: (act, { id, input }) => {
         requireKnown(act.sessions.find(id), `checkout session ${id}`)
         return sessionAnswer(act, id, authenticateSession(act, { id, agreed: input.outcome === 'success' }))
+      },
+    }),
+    control(stripe, {
+      path: '/stripe/checkout/sessions/:id/settle',
+      schema: settleSchema,
+      act: (act, { id, input }) => {
+        const session = requireKnown(act.sessions.find(id), `checkout session ${id}`)
+        return settleDebit(act, { session, paid: input.outcome === 'succeeded' })
       },
     }),
     control(stripe, {

@@ -1,6 +1,6 @@
-import type { Card, CardBehaviour } from '../objects/payment-method.ts'
+import type { Behaviour, Card } from '../objects/payment-method.ts'
 
-type TestCard = { readonly number: string; readonly brand: string; readonly behaviour: CardBehaviour }
+type TestCard = { readonly number: string; readonly brand: string; readonly behaviour: Behaviour }
 
 /** Stripe's test cards; what is not among them is no card here. */
 const testCards: readonly TestCard[] = [
@@ -52,11 +52,12 @@ export function cardDetails(
   }
 }
 
-export type Verdict = 'paid' | 'declined' | 'asks'
+/** `processing`: the bank will say in a few days. */
+export type Verdict = 'paid' | 'declined' | 'asks' | 'processing'
 
 /** What the issuer says to a charge. Once the payer has been asked and has agreed, it pays. */
 export function verdictOf(
-  behaviour: CardBehaviour,
+  behaviour: Behaviour,
   { authenticated }: { readonly authenticated: boolean },
 ): Verdict {
   switch (behaviour) {
@@ -67,6 +68,8 @@ export function verdictOf(
       return 'declined'
     case 'asks':
       return authenticated ? 'paid' : 'asks'
+    case 'later':
+      return 'processing'
     default:
       return behaviour satisfies never
   }

@@ -78,7 +78,7 @@ export function createPrice(act: Act, input: z.output<typeof createPriceInput>):
   return price
 }
 
-export function recurringOf(input: z.output<typeof recurringInput>): Recurring {
+function recurringOf(input: z.output<typeof recurringInput>): Recurring {
   const { interval, interval_count = 1 } = input
   return { interval, interval_count, meter: null, trial_period_days: null, usage_type: 'licensed' }
 }

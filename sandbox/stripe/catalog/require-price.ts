@@ -4,7 +4,7 @@ import type { StripeContext } from '../stripe-context.ts'
 
 export type RecurringPrice = Price & { readonly recurring: Recurring }
 
-export function requirePrice(
+function requirePrice(
   { prices }: StripeContext,
   { id, param }: { readonly id: string; readonly param: string },
 ): Price {

@@ -1,6 +1,7 @@
 import { invalidRequest, StripeError } from '../api/stripe-error.ts'
 import { attachPaymentMethod } from '../cards/attach-payment-method.ts'
 import { createCustomer } from '../customers/create-customer.ts'
+import { goesThrough } from '../invoices/attempt-invoice.ts'
 import type { CheckoutSession } from '../objects/checkout-session.ts'
 import type { PaymentMethod } from '../objects/payment-method.ts'
 import { attemptPayment } from '../payments/attempt-payment.ts'
@@ -52,7 +53,8 @@ export function completeSession(
       tax_exempt: 'none',
       tax_ids: null,
     },
-    payment_status: session.payment_status === 'unpaid' ? 'paid' : session.payment_status,
+    payment_status:
+      session.payment_status === 'unpaid' && method.type === 'card' ? 'paid' : session.payment_status,
     status: 'complete',
     url: null,
   }
@@ -117,7 +119,7 @@ function pay(act: Act, work: Work): Completion {
     setup_future_usage: keeps,
   })
   const tried = attemptPayment(act, { intent, method, authenticated })
-  if (tried.verdict !== 'paid') throw cardDeclined(tried.intent)
+  if (!goesThrough(tried)) throw cardDeclined(tried.intent)
   return { customer, payment_intent: intent.id }
 }
 

@@ -1,5 +1,6 @@
 import { inSavepoint } from '../../store/open-store.ts'
 import { StripeError } from '../api/stripe-error.ts'
+import { createDebit } from '../cards/create-debit.ts'
 import { createPaymentMethod } from '../cards/create-payment-method.ts'
 import type { CheckoutSession } from '../objects/checkout-session.ts'
 import { behaviourOf } from '../payments/attempt-payment.ts'
@@ -16,6 +17,9 @@ export type TypedCard = {
   readonly email?: string | null
 }
 
+/** A bank account instead: it is known days later whether it paid. */
+type Debited = { readonly name?: string | null; readonly email?: string | null }
+
 export type CardOutcome<Done> =
   | { readonly kind: 'done'; readonly result: Done }
   | { readonly kind: 'declined'; readonly message: string }
@@ -25,11 +29,11 @@ export type CardOutcome<Done> =
 /** The payer submits the page; declined, nothing has happened and another card may be tried. */
 export function submitSession(
   act: Act,
-  { id, card }: { readonly id: string; readonly card: TypedCard },
+  { id, card }: { readonly id: string; readonly card: TypedCard | Debited },
 ): CardOutcome<CheckoutSession> {
   requireOpenSession(act, id)
   return orDeclined<CheckoutSession>(act, () => {
-    const method = createPaymentMethod(act, card)
+    const method = 'number' in card ? createPaymentMethod(act, card) : createDebit(act, card)
     const waiting = { method: method.id, email: card.email ?? null, name: card.name ?? null }
     writeHidden(act, { id, hidden: { ...readHidden(act, id), waiting } })
     if (behaviourOf(act, method) === 'asks') return { kind: 'asks' }

@@ -18,6 +18,7 @@ export const checkoutFlow: Flow = {
     return {
       title: titleOf(session),
       summary: summaryOf(session, hidden),
+      about: aboutOf(session),
       action: actionOf(session),
       asksEmail: !known,
       back: session.cancel_url,
@@ -32,6 +33,10 @@ export const checkoutFlow: Flow = {
 
 function titleOf({ mode }: CheckoutSession): string {
   return mode === 'setup' ? 'Save a card' : 'Checkout'
+}
+
+function aboutOf({ amount_total: amount, currency }: CheckoutSession): string {
+  return amount && currency ? `a payment of ${formatAmount({ amount, currency })}` : 'saving a card'
 }
 
 function actionOf(session: CheckoutSession): string {

@@ -15,7 +15,6 @@ export function formPage(input: {
   const failed = message !== null || Object.keys(errors).length > 0
   return page({
     title: failed ? `Not done: ${flow.title}` : flow.title,
-    status: failed ? 402 : 200,
     leadsTo: flow.leadsTo,
     content: html`<main class="sheet">
       <section class="summary" aria-label="What you pay for">${flow.summary}</section>
@@ -26,7 +25,7 @@ export function formPage(input: {
 
 /** The bank's question, as 3-D Secure asks it. */
 export function bankPage(input: {
-  readonly title: string
+  readonly about: string
   readonly leadsTo: FlowPage['leadsTo']
 }): HttpReply {
   return page({
@@ -36,9 +35,9 @@ export function bankPage(input: {
       <section class="pay" aria-labelledby="bank-title">
         <p class="bank-mark">3-D Secure</p>
         <h1 id="bank-title">Is it you?</h1>
-        <p>Your bank wants to know whether you are paying: ${input.title}.</p>
+        <p>Your bank wants to know whether you agree to ${input.about}.</p>
         <form method="post" class="choices">
-          <button class="primary" name="outcome" value="success">Yes, complete the payment</button>
+          <button class="primary" name="outcome" value="success">Yes, I agree</button>
           <button name="outcome" value="fail">No, refuse it</button>
         </form>
       </section>

@@ -7,6 +7,8 @@ export type FlowPage = {
   readonly title: string
   /** What is paid for, beside the form. */
   readonly summary: Markup
+  /** What the bank asks about: "a payment of €49.00". */
+  readonly about: string
   /** What the button says that does it. */
   readonly action: string
   readonly asksEmail: boolean

@@ -1,5 +1,6 @@
 import { html } from '../../http/html.ts'
 import type { HttpReply, HttpRequest, Route } from '../../http/http-types.ts'
+import { formatAmount } from '../../money/format-amount.ts'
 import { inTransaction } from '../../store/open-store.ts'
 import { answerAuthentication, invoiceOfIntent } from '../payments/answer-authentication.ts'
 import { answerSetup } from '../setup/confirm-setup.ts'
@@ -26,7 +27,7 @@ export function intentRoutes(context: StripeContext): readonly Route[] {
         if (!asking) return nothingHere()
         if (asking.elsewhere) return seeOther(asking.elsewhere)
         return asking.intent.status === 'requires_action'
-          ? bankPage({ title: asking.title, leadsTo: [asking.back] })
+          ? bankPage({ about: asking.about, leadsTo: [asking.back] })
           : overPage()
       }),
     },
@@ -49,14 +50,14 @@ export function intentRoutes(context: StripeContext): readonly Route[] {
 
 function askingIntent(act: Act, id: string) {
   const setup = act.setupIntents.find(id)
-  if (setup) return { intent: setup, title: 'to save a card', back: null, elsewhere: null }
+  if (setup) return { intent: setup, about: 'saving a card', back: null, elsewhere: null }
   const intent = act.paymentIntents.find(id)
   if (!intent) return null
   const invoice = invoiceOfIntent(act, intent)
   const back = intent.next_action?.redirect_to_url.return_url ?? null
   return {
     intent,
-    title: intent.description ?? 'a payment',
+    about: `a payment of ${formatAmount(intent)}`,
     back,
     elsewhere: invoice ? `/i/${invoice.id}/authenticate` : null,
   }

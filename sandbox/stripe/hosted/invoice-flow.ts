@@ -14,7 +14,7 @@ export const invoiceFlow: Flow = {
     const invoice = act.invoices.find(id)
     if (!invoice || invoice.status === 'draft') return null
     const { currency, amount_due: due } = invoice
-    const over = overOf(invoice)
+    const over = overOf(invoice, act.config.appUrl)
     return {
       title: `Invoice ${invoice.number}`,
       summary: summary({
@@ -25,12 +25,13 @@ export const invoiceFlow: Flow = {
         lines: invoice.lines.data.map(({ description: text, amount }) => ({ text, amount })),
         totals: totalsOf(invoice),
       }),
+      about: `a payment of ${formatAmount({ amount: due, currency })}`,
       action: `Pay ${formatAmount({ amount: due, currency })}`,
       asksEmail: false,
       back: null,
       asked: !over && intentOfInvoice(act, invoice).status === 'requires_action',
       over,
-      leadsTo: [],
+      leadsTo: [act.config.appUrl],
     }
   },
   submit: (act, input) => doneAt(payByCard(act, input), pathOf),
@@ -46,7 +47,7 @@ function totalsOf({ total, starting_balance, ending_balance, amount_due }: Invoi
   ]
 }
 
-function overOf({ status }: Invoice): FlowPage['over'] {
+function overOf({ status }: Invoice, onward: string): FlowPage['over'] {
   switch (status) {
     case 'draft':
     case 'open':
@@ -54,9 +55,9 @@ function overOf({ status }: Invoice): FlowPage['over'] {
     case 'paid':
       return {
         heading: 'Paid',
-        text: 'This invoice is paid. You can close this page.',
+        text: 'This invoice is paid.',
         good: true,
-        onward: null,
+        onward,
       }
     case 'void':
     case 'uncollectible':
@@ -64,7 +65,7 @@ function overOf({ status }: Invoice): FlowPage['over'] {
         heading: 'Not payable any more',
         text: 'This invoice was withdrawn. Nothing is due.',
         good: false,
-        onward: null,
+        onward,
       }
     default:
       return status satisfies never

@@ -16,6 +16,7 @@ export const portalFlow: Flow = {
       title: 'Update your payment method',
       summary: html`<p class="heading">Update your payment method</p>
         <p class="note">It is used for everything you pay from now on${email ? `, ${email}` : ''}. Nothing is charged today.</p>`,
+      about: 'saving a card',
       action: 'Save card',
       asksEmail: false,
       back: session.return_url,

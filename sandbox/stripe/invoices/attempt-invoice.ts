@@ -4,11 +4,17 @@ import type { PaymentIntent } from '../objects/payment-intent.ts'
 import type { PaymentMethod } from '../objects/payment-method.ts'
 import { attemptPayment } from '../payments/attempt-payment.ts'
 import type { Act } from '../stripe-context.ts'
+import { afterInvoiceProcessing } from '../subscriptions/after-invoice-processing.ts'
 import { afterInvoiceUnpaid } from '../subscriptions/after-invoice-unpaid.ts'
 import { emitEvent } from '../webhooks/emit-event.ts'
 import { intentOfInvoice } from './intent-of-invoice.ts'
 import { saveInvoice } from './save-invoice.ts'
 import { settleInvoice } from './settle-invoice.ts'
+
+/** Whether nothing stands in the way: it is paid, or its bank takes its days. */
+export function goesThrough({ verdict }: Pick<InvoiceAttempt, 'verdict'>): boolean {
+  return verdict === 'paid' || verdict === 'processing'
+}
 
 export type InvoiceAttempt = {
   readonly verdict: Verdict
@@ -44,6 +50,16 @@ export function attemptInvoice(
   const verdict = tried?.verdict ?? 'declined'
   if (verdict === 'paid') {
     return { verdict, invoice: settleInvoice(act, invoice), intent: tried?.intent ?? intent }
+  }
+  if (verdict === 'processing') {
+    const asked = saveInvoice(act, {
+      ...invoice,
+      attempted: true,
+      attempt_count: 1,
+      next_payment_attempt: null,
+    })
+    afterInvoiceProcessing(act, asked)
+    return { verdict, invoice: asked, intent: tried?.intent ?? intent }
   }
   const unpaid = saveInvoice(act, {
     ...invoice,

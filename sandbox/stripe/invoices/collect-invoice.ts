@@ -4,7 +4,7 @@ import type { Act } from '../stripe-context.ts'
 import { endSubscription } from '../subscriptions/end-subscription.ts'
 import { paymentSource } from '../subscriptions/payment-source.ts'
 import { changeSubscription } from '../subscriptions/save-subscription.ts'
-import { attemptInvoice } from './attempt-invoice.ts'
+import { attemptInvoice, goesThrough } from './attempt-invoice.ts'
 import { finalizeInvoice } from './finalize-invoice.ts'
 import { nextRetry } from './invoice-rules.ts'
 import { saveInvoice, subscriptionOf } from './save-invoice.ts'
@@ -24,7 +24,7 @@ export function collectInvoice(act: Act, id: string): void {
   })
   const method = subscription && paymentSource(act, subscription)
   const tried = attemptInvoice(act, { invoice, method, retryAt })
-  if (tried.verdict !== 'paid' && retryAt === null) giveUp(act, tried.invoice)
+  if (!goesThrough(tried) && retryAt === null) giveUp(act, tried.invoice)
 }
 
 /** The last attempt has failed: by default the subscription is canceled. */

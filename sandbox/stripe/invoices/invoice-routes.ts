@@ -26,7 +26,7 @@ import { saveInvoice } from './save-invoice.ts'
 import { settleInvoice } from './settle-invoice.ts'
 import { voidInvoice } from './void-invoice.ts'
 
-export function requireInvoice({ invoices }: StripeContext, id: string): Invoice {
+function requireInvoice({ invoices }: StripeContext, id: string): Invoice {
   const invoice = invoices.find(id)
   if (!invoice) throw noSuch({ what: 'invoice', id, param: 'invoice' })
   return invoice

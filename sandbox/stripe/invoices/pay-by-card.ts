@@ -23,6 +23,7 @@ export function payByCard(
   const tried = attemptInvoice(act, { invoice, method: made.result, retryAt })
   switch (tried.verdict) {
     case 'paid':
+    case 'processing':
       keepCard(act, { invoice, methodId: made.result.id })
       return { kind: 'done', result: tried.invoice }
     case 'asks':

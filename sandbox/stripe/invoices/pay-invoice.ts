@@ -5,7 +5,7 @@ import { actionRequired, cardDeclined } from '../payments/card-refusals.ts'
 import type { Act } from '../stripe-context.ts'
 import { paymentSource } from '../subscriptions/payment-source.ts'
 import { noPaymentMethod } from '../subscriptions/refusals.ts'
-import { attemptInvoice, type InvoiceAttempt } from './attempt-invoice.ts'
+import { attemptInvoice, goesThrough, type InvoiceAttempt } from './attempt-invoice.ts'
 import { finalizeInvoice } from './finalize-invoice.ts'
 import { subscriptionOf } from './save-invoice.ts'
 
@@ -18,7 +18,7 @@ export function payInvoice(
   const method = input.method ?? sourceOf(act, invoice)
   if (!method && invoice.amount_due > 0) throw noPaymentMethod()
   const tried = attemptInvoice(act, { invoice, method, retryAt: invoice.next_payment_attempt })
-  if (tried.verdict === 'paid') return tried.invoice
+  if (goesThrough(tried)) return tried.invoice
   return refusal(tried)
 }
 

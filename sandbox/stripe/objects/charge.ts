@@ -1,5 +1,5 @@
 import type { Metadata } from './metadata.ts'
-import type { BillingDetails, Card } from './payment-method.ts'
+import type { BillingDetails, Card, SepaDebit } from './payment-method.ts'
 
 const constant = {
   object: 'charge',
@@ -23,6 +23,22 @@ const constant = {
   transfer_data: null,
   transfer_group: null,
 } as const
+
+type ChargedCard = {
+  readonly card: Pick<
+    Card,
+    'brand' | 'checks' | 'country' | 'exp_month' | 'exp_year' | 'funding' | 'last4'
+  > & {
+    readonly network: string
+    readonly three_d_secure: { readonly result: 'authenticated'; readonly version: '2.2.0' } | null
+  }
+  readonly type: 'card'
+}
+
+type ChargedDebit = {
+  readonly sepa_debit: Pick<SepaDebit, 'bank_code' | 'country' | 'last4'>
+  readonly type: 'sepa_debit'
+}
 
 /** One attempt to take money. Amounts in minor units. */
 export type Charge = typeof constant & {
@@ -53,16 +69,7 @@ export type Charge = typeof constant & {
   readonly paid: boolean
   readonly payment_intent: string
   readonly payment_method: string
-  readonly payment_method_details: {
-    readonly card: Pick<
-      Card,
-      'brand' | 'checks' | 'country' | 'exp_month' | 'exp_year' | 'funding' | 'last4'
-    > & {
-      readonly network: string
-      readonly three_d_secure: { readonly result: 'authenticated'; readonly version: '2.2.0' } | null
-    }
-    readonly type: 'card'
-  }
+  readonly payment_method_details: ChargedCard | ChargedDebit
   readonly refunded: boolean
   readonly status: 'succeeded' | 'failed'
 }

@@ -1,7 +1,10 @@
 import type { Metadata } from './metadata.ts'
 
-/** What the local issuer does with a card. `refused` already when it is saved, `declines` only when it is charged. */
-export type CardBehaviour = 'pays' | 'refused' | 'declines' | 'asks'
+/**
+ * What the local issuer does. `refused` already when it is saved, `declines` only when it is charged; `later`: a bank
+ * debit, of which nobody knows for days whether it was paid.
+ */
+export type Behaviour = 'pays' | 'refused' | 'declines' | 'asks' | 'later'
 
 export type BillingDetails = {
   readonly address: {
@@ -47,16 +50,28 @@ export type Card = {
   readonly wallet: null
 }
 
-export type PaymentMethod = {
+type Common = {
   readonly id: string
   readonly object: 'payment_method'
   readonly allow_redisplay: 'unspecified' | 'limited' | 'always'
   readonly billing_details: BillingDetails
-  readonly card: Card
   readonly created: number
   readonly customer: string | null
   readonly customer_account: null
   readonly livemode: false
   readonly metadata: Metadata
-  readonly type: 'card'
 }
+
+export type SepaDebit = {
+  readonly bank_code: string
+  readonly branch_code: null
+  readonly country: 'DE'
+  readonly fingerprint: string
+  readonly generated_from: null
+  readonly last4: string
+}
+
+export type CardMethod = Common & { readonly type: 'card'; readonly card: Card }
+export type PaymentMethod =
+  | CardMethod
+  | (Common & { readonly type: 'sepa_debit'; readonly sepa_debit: SepaDebit })

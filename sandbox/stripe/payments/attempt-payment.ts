@@ -2,9 +2,9 @@ import { pageAddress } from '../api/serialize.ts'
 import { docUrl } from '../api/stripe-error.ts'
 import { type Verdict, verdictOf } from '../cards/card-rules.ts'
 import type { PaymentFailure, PaymentIntent } from '../objects/payment-intent.ts'
-import type { CardBehaviour, PaymentMethod } from '../objects/payment-method.ts'
+import type { Behaviour, PaymentMethod } from '../objects/payment-method.ts'
 import type { Act } from '../stripe-context.ts'
-import { chargeCard } from './charge-card.ts'
+import { chargeMethod } from './charge-method.ts'
 
 export type Attempt = { readonly verdict: Verdict; readonly intent: PaymentIntent }
 
@@ -39,7 +39,7 @@ function after(
   const { intent, method, verdict, authenticated } = input
   switch (verdict) {
     case 'paid': {
-      const charge = chargeCard(act, { intent, method, paid: true, authenticated })
+      const charge = chargeMethod(act, { intent, method, paid: true, authenticated })
       return {
         ...intent,
         amount_received: intent.amount,
@@ -51,7 +51,7 @@ function after(
       }
     }
     case 'declined': {
-      const charge = chargeCard(act, { intent, method, paid: false, authenticated })
+      const charge = chargeMethod(act, { intent, method, paid: false, authenticated })
       return {
         ...intent,
         last_payment_error: declined(method, charge.id),
@@ -71,16 +71,18 @@ function after(
         status: 'requires_action',
       }
     }
+    case 'processing':
+      return { ...intent, last_payment_error: null, payment_method: method.id, status: 'processing' }
     default:
       return verdict satisfies never
   }
 }
 
-export function behaviourOf({ paymentMethods }: Act, { id }: PaymentMethod): CardBehaviour {
-  return (paymentMethods.column(id, 'behaviour') ?? 'pays') as CardBehaviour
+export function behaviourOf({ paymentMethods }: Act, { id }: PaymentMethod): Behaviour {
+  return (paymentMethods.column(id, 'behaviour') ?? 'pays') as Behaviour
 }
 
-function declined(method: PaymentMethod, charge: string): PaymentFailure {
+export function declined(method: PaymentMethod, charge: string): PaymentFailure {
   const code = 'card_declined'
   return {
     type: 'card_error',

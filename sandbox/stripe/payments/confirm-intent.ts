@@ -25,7 +25,7 @@ export function confirmIntent(
     throw invalidRequest(message, undefined, 'payment_intent_unexpected_state')
   }
   const tried = attempt(act, input)
-  if (tried.verdict === 'paid') return tried.intent
+  if (tried.verdict === 'paid' || tried.verdict === 'processing') return tried.intent
   if (tried.verdict === 'declined') return cardDeclined(tried.intent)
   return input.offSession ? cardDeclined(cannotAsk(act, tried.intent, method)) : tried.intent
 }

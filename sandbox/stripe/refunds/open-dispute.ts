@@ -42,7 +42,8 @@ export function openDispute(act: Act, charge: Charge): Dispute {
     payment_intent,
     payment_method_details: {
       card: {
-        brand: charge.payment_method_details.card.brand,
+        brand:
+          charge.payment_method_details.type === 'card' ? charge.payment_method_details.card.brand : 'visa',
         case_type: 'chargeback',
         network_reason_code: '10.4',
       },

@@ -1,5 +1,5 @@
 import { StripeError } from '../api/stripe-error.ts'
-import { attemptInvoice, type InvoiceAttempt } from '../invoices/attempt-invoice.ts'
+import { attemptInvoice, goesThrough, type InvoiceAttempt } from '../invoices/attempt-invoice.ts'
 import { draftInvoice } from '../invoices/draft-invoice.ts'
 import { finalizeInvoice } from '../invoices/finalize-invoice.ts'
 import { settleInvoice } from '../invoices/settle-invoice.ts'
@@ -81,7 +81,7 @@ function collect(act: Act, change: Change): Subscription {
   const method = paymentSource(act, after)
   if (!method) throw noPaymentMethod()
   const tried = attemptInvoice(act, { invoice, method, forChange: true })
-  if (tried.verdict === 'paid') {
+  if (goesThrough(tried)) {
     // The payment may have restored it: what else the change knows of its state is older.
     const status = act.subscriptions.find(before.id)?.status ?? after.status
     return changeSubscription(act, before, { ...after, status })

@@ -1,5 +1,5 @@
 import { invalidRequest, type StripeError } from '../api/stripe-error.ts'
-import { attemptInvoice } from '../invoices/attempt-invoice.ts'
+import { attemptInvoice, goesThrough } from '../invoices/attempt-invoice.ts'
 import { draftInvoice } from '../invoices/draft-invoice.ts'
 import { finalizeInvoice } from '../invoices/finalize-invoice.ts'
 import { periodLine } from '../invoices/line-drafts.ts'
@@ -43,7 +43,7 @@ export function resumeSubscription(act: Act, id: string): Subscription | StripeE
   const draft = draftInvoice(act, { subscription: resumed, reason: 'subscription_update', lines, period })
   const invoice = finalizeInvoice(act, draft)
   const tried = attemptInvoice(act, { invoice, method, forChange: true })
-  if (tried.verdict !== 'paid') throw refusalOf(tried)
+  if (!goesThrough(tried)) throw refusalOf(tried)
   const running = saveSubscription(act, { ...resumed, latest_invoice: invoice.id })
   emitEvent(act, { type: 'customer.subscription.resumed', object: running })
   return running

@@ -19,7 +19,7 @@ export function changeSubscription(act: Act, before: Subscription, after: Subscr
 }
 
 /** So that an item is found by its id alone. */
-export function indexItems({ store }: Act, { id, items }: Subscription): void {
+function indexItems({ store }: Act, { id, items }: Subscription): void {
   store.prepare('delete from stripe_items where subscription = ?').run(id)
   const insert = store.prepare('insert into stripe_items (id, subscription) values (?, ?)')
   for (const item of items.data) insert.run(item.id, id)

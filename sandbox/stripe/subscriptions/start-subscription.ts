@@ -1,5 +1,5 @@
 import type { StripeError } from '../api/stripe-error.ts'
-import { attemptInvoice } from '../invoices/attempt-invoice.ts'
+import { attemptInvoice, goesThrough } from '../invoices/attempt-invoice.ts'
 import { draftInvoice } from '../invoices/draft-invoice.ts'
 import { finalizeInvoice } from '../invoices/finalize-invoice.ts'
 import { type LineDraft, periodLine, productName } from '../invoices/line-drafts.ts'
@@ -36,7 +36,7 @@ export function startSubscription(
     const method = paymentSource(act, subscription)
     if (!method) throw noPaymentMethod()
     const tried = attemptInvoice(act, { invoice, method, authenticated: input.authenticated ?? false })
-    if (tried.verdict !== 'paid' && input.paymentBehavior === 'error_if_incomplete') throw refusalOf(tried)
+    if (!goesThrough(tried) && input.paymentBehavior === 'error_if_incomplete') throw refusalOf(tried)
   }
   return requireSubscription(act, { id: subscription.id })
 }

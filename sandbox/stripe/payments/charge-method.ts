@@ -5,8 +5,8 @@ import type { PaymentMethod } from '../objects/payment-method.ts'
 import type { Act } from '../stripe-context.ts'
 import { recordBalance } from './balance-transaction.ts'
 
-/** Writes down one attempt on a card, with how the issuer answered. */
-export function chargeCard(
+/** Writes down one attempt on a payment method, with how the issuer answered. */
+export function chargeMethod(
   act: Act,
   input: {
     readonly intent: PaymentIntent
@@ -41,7 +41,7 @@ export function chargeCard(
     paid,
     payment_intent: intent.id,
     payment_method: method.id,
-    payment_method_details: { card: cardOf(input), type: 'card' },
+    payment_method_details: detailsOf(input),
     refunded: false,
     status: paid ? 'succeeded' : 'failed',
   })
@@ -63,11 +63,17 @@ function outcomeOf(paid: boolean): Charge['outcome'] {
   }
 }
 
-function cardOf(input: {
+function detailsOf(input: {
   readonly method: PaymentMethod
   readonly authenticated: boolean
-}): Charge['payment_method_details']['card'] {
-  const { brand, checks, country, exp_month, exp_year, funding, last4 } = input.method.card
-  const three_d_secure = input.authenticated ? ({ result: 'authenticated', version: '2.2.0' } as const) : null
-  return { brand, checks, country, exp_month, exp_year, funding, last4, network: brand, three_d_secure }
+}): Charge['payment_method_details'] {
+  const { method, authenticated } = input
+  if (method.type === 'sepa_debit') {
+    const { bank_code, country, last4 } = method.sepa_debit
+    return { sepa_debit: { bank_code, country, last4 }, type: method.type }
+  }
+  const { brand, checks, country, exp_month, exp_year, funding, last4 } = method.card
+  const three_d_secure = authenticated ? ({ result: 'authenticated', version: '2.2.0' } as const) : null
+  const card = { brand, checks, country, exp_month, exp_year, funding, last4, network: brand, three_d_secure }
+  return { card, type: method.type }
 }
