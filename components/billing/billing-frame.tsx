@@ -5,6 +5,7 @@ import { BillingTabs } from './billing-tabs.tsx'
 import { Announcements } from './notices/announcements.tsx'
 import { Notices } from './notices/notices.tsx'
 import { PlanHeader } from './plan/plan-header.tsx'
+import { RenewalTrouble } from './plan/renewal-trouble.tsx'
 import { OpenPurchases } from './purchase/open-purchases.tsx'
 import { PurchaseFlow } from './purchase/purchase-flow.tsx'
 import { useTimeZone } from './use-overview.ts'
@@ -20,6 +21,7 @@ export function BillingFrame({ children }: { children: ReactNode }) {
           <PlanHeader />
         </div>
         <div className="flex flex-col gap-3 empty:hidden">
+          <RenewalTrouble />
           <Announcements />
           <OpenPurchases timeZone={timeZone} />
           <Notices />

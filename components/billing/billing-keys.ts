@@ -5,6 +5,7 @@ export const billingKeys = {
   usage: ['billing', 'held', 'usage'],
   addons: ['billing', 'held', 'addons'],
   catalog: ['billing', 'held', 'catalog'],
+  plans: ['billing', 'held', 'plans'],
   notices: ['billing', 'held', 'notices'],
   purchases: ['billing', 'held', 'purchases'],
   payments: (page: string) => ['billing', 'held', 'payments', page],

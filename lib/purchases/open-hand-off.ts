@@ -148,7 +148,7 @@ async function openCheckout(billing: SubscriptionBilling, purchase: LoadedPurcha
     reference: purchase.id,
     customerId: payer,
     items,
-    successUrl: returnUrl,
+    successUrl: `${returnUrl}&paid=true`,
     cancelUrl: returnUrl,
     expiresAt: toInstant(purchase.expiresAt),
   })

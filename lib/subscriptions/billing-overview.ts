@@ -1,6 +1,7 @@
 import { monthAround } from '#lib/calendar/periods.ts'
 import { planAt, planUntil } from '#lib/entitlements/entitlement-rules.ts'
 import type { Standing } from '#lib/entitlements/load-standing.ts'
+import type { OpenRenewal } from './find-open-renewal.ts'
 import type { BillingOverview } from './schemas.ts'
 import { isLiveAt } from './term-rules.ts'
 import { userAddonAt } from './user-addon-rules.ts'
@@ -9,8 +10,9 @@ import { userAddonAt } from './user-addon-rules.ts'
 export function billingOverviewAt({
   catalog,
   holdings,
+  open,
   at,
-}: Standing & { at: Temporal.Instant }): BillingOverview {
+}: Standing & { open: OpenRenewal | null; at: Temporal.Instant }): BillingOverview {
   const { family } = catalog
   const { lines, subscription } = holdings
   const anchor = subscription?.anchorAt ?? at
@@ -24,6 +26,7 @@ export function billingOverviewAt({
     timeZone: family.timeZone,
     currency: family.currency,
     plan: planPart({ catalog, holdings, at }),
+    billing: billingPart({ catalog, holdings, open, at }),
     period: { start: period.start.toString(), end: period.end.toString() },
     addons: {
       count: held.length,
@@ -39,8 +42,11 @@ function planPart({ catalog, holdings, at }: Standing & { at: Temporal.Instant }
   const term = lines
     .find((line) => line.planCode === plan.code)
     ?.terms.find((candidate) => isLiveAt(candidate, at))
-  const until = planUntil({ catalog, lines, at })
-  const next = until && planAt({ catalog, lines, at: until })
+  const wanted = catalog.plans.find((other) => other.code === holdings.subscription?.nextPlanCode)
+  const renews = term?.graceEndsAt ? term.endsAt : null
+  // What renews by itself ends only when another plan is wanted after it.
+  const until = renews ? (wanted ? renews : null) : planUntil({ catalog, lines, at })
+  const next = wanted ?? (until && planAt({ catalog, lines, at: until }))
   // What is held is shown at the price it was given at, not at today's.
   const priceMinor = term?.unitAmountMinor ?? plan.price?.amountMinor
   return {
@@ -51,6 +57,34 @@ function planPart({ catalog, holdings, at }: Standing & { at: Temporal.Instant }
     intervalMonths: plan.price?.intervalMonths ?? 1,
     source: term?.source ?? 'default',
     until: until?.toString() ?? null,
-    next: next && { code: next.code, name: next.name },
+    next: until && next ? { code: next.code, name: next.name } : null,
+  }
+}
+
+/** What a provider charges by itself: everything that renews, at the price it is held at. */
+function billingPart(
+  options: Standing & { open: OpenRenewal | null; at: Temporal.Instant },
+): BillingOverview['billing'] {
+  const { catalog, holdings, open, at } = options
+  const agreement = holdings.agreements.find((found) => found.lineId === null && found.status !== 'pending')
+  const { status, periodEndsAt } = agreement ?? {}
+  if (!periodEndsAt || (status !== 'active' && status !== 'past_due' && status !== 'halted')) return null
+  const wanted = catalog.plans.find((plan) => plan.code === holdings.subscription?.nextPlanCode)
+  const renewing = holdings.lines.flatMap((line) => {
+    const live = line.terms.filter((term) => term.graceEndsAt && isLiveAt(term, at))
+    const quantity = line.nextQuantity ?? live.reduce((sum, term) => sum + term.quantity, 0)
+    const [first] = live
+    if (!first || (line.planCode !== null && wanted)) return []
+    return [first.unitAmountMinor * BigInt(quantity)]
+  })
+  const total = renewing.reduce((sum, amount) => sum + amount, wanted?.price?.amountMinor ?? 0n)
+  const grace = holdings.lines.flatMap((line) => line.terms.flatMap((term) => term.graceEndsAt ?? []))
+  const keptUntil = grace.toSorted(Temporal.Instant.compare).at(-1)
+  return {
+    status,
+    nextMinor: total.toString(),
+    nextAt: periodEndsAt.toString(),
+    keptUntil: status === 'active' ? null : (keptUntil?.toString() ?? null),
+    open: open && { ...open, amountMinor: open.amountMinor.toString() },
   }
 }

@@ -29,6 +29,8 @@ export const userAddonResponse = z.object({
   cancel_at_period_end: z.boolean(),
   canceled_at: instant.nullable(),
   auto_renew: z.boolean(),
+  /** How many it goes on with in the next period; null: as many as now. */
+  next_quantity: z.int().nullable(),
   next_billing_date: instant.nullable(),
   last_payment_at: instant.nullable(),
   razorpay_subscription_id: z.string().nullable(),
@@ -78,9 +80,44 @@ export const billingOverview = z.object({
       next: z.object({ code: z.string(), name: z.string() }).nullable(),
     })
     .nullable(),
+  /**
+   * What is charged by itself: in full, when, and whether it goes through. Null where every period is paid by hand.
+   * `past_due`: a charge failed and is tried again; `halted`: it is not. Until `keptUntil` everything is kept.
+   */
+  billing: z
+    .object({
+      status: z.enum(['active', 'past_due', 'halted']),
+      nextMinor: z.string(),
+      nextAt: instant,
+      keptUntil: instant.nullable(),
+      /** The bill that waits to be paid, and where. */
+      open: z.object({ purchaseId: z.uuid(), amountMinor: z.string(), url: z.url().nullable() }).nullable(),
+    })
+    .nullable(),
   /** The month that monthly limits count in. */
   period: z.object({ start: instant, end: instant }),
   /** Add-ons held now: how many kinds, and what they cost a month together. */
   addons: z.object({ count: z.int(), monthlyMinor: z.string() }),
 })
 export type BillingOverview = z.infer<typeof billingOverview>
+
+/** `GET /api/billing/plans` (E.7): every plan on sale, lowest first. Amounts are minor units as text. */
+export const planChoice = z.object({
+  code: z.string(),
+  name: z.string(),
+  description: z.string(),
+  /** For `intervalMonths`; "0" and null: it costs nothing. */
+  priceMinor: z.string().nullable(),
+  currency: z.string(),
+  intervalMonths: z.int(),
+  rank: z.int(),
+  /** `current`: held now; `next`: held from the next period on. */
+  standing: z.enum(['current', 'next', 'higher', 'lower']),
+  /** What it grants: `true` is a flag, null is "without limit". */
+  grants: z.array(
+    z.object({ name: z.string(), unit: z.string(), value: z.union([z.int(), z.literal(true), z.null()]) }),
+  ),
+  /** Codes of the add-ons that can be bought on it, and of those it includes. */
+  addons: z.object({ available: z.array(z.string()), included: z.array(z.string()) }),
+})
+export type PlanChoice = z.infer<typeof planChoice>

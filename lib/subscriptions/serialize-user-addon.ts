@@ -31,6 +31,7 @@ export function serializeUserAddon(options: {
     cancel_at_period_end: line.cancelAtPeriodEnd,
     canceled_at: line.canceledAt?.toString() ?? null,
     auto_renew: line.autoRenew,
+    next_quantity: line.nextQuantity,
     next_billing_date: renews ? (state.periodEnd?.toString() ?? null) : null,
     last_payment_at: line.lastPaymentAt?.toString() ?? null,
     razorpay_subscription_id: null,

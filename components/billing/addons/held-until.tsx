@@ -7,6 +7,13 @@ export function HeldUntil({ addon, timeZone }: { addon: UserAddonResponse; timeZ
   if (!end) return <>Stays without an end.</>
   const date = <DateTime iso={end} timeZone={timeZone} />
   if (addon.cancel_at_period_end) return <>Canceled. Stays until {date}.</>
+  if (addon.auto_renew && addon.next_quantity !== null) {
+    return (
+      <>
+        {addon.quantity} → {addon.next_quantity} from {date}.
+      </>
+    )
+  }
   if (addon.auto_renew) return <>Renews on {date}.</>
   return <>Paid up to {date}.</>
 }

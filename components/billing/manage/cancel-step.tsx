@@ -23,7 +23,7 @@ type CancelStepProps = {
   onKeep: () => void
 }
 
-/** S0.8: when it ends, what goes with it, and that nothing comes back for days already paid (D5). */
+/** S0.8: when it ends, what goes with it, and what comes back for time already paid (D5). */
 export function CancelStep({ addon, timeZone, onDone, onKeep }: CancelStepProps) {
   const end = addon.ends_at ?? addon.current_period_end
   const [when, setWhen] = useState<'end' | 'now'>(end ? 'end' : 'now')
@@ -59,7 +59,9 @@ export function CancelStep({ addon, timeZone, onDone, onKeep }: CancelStepProps)
             </RadioCard>
           )}
           <RadioCard name="when" checked={when === 'now'} onSelect={() => setWhen('now')} title="Now">
-            It ends at once. What you paid for the remaining days is not refunded.
+            {addon.auto_renew
+              ? 'It ends at once. The time you do not use is credited to your next bill.'
+              : 'It ends at once. What you paid for the remaining days is not refunded.'}
           </RadioCard>
         </fieldset>
         {usage && <LossList losses={lossesOf({ addonCode: addon.addon_id, usage })} />}

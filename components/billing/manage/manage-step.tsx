@@ -63,10 +63,10 @@ export function ManageStep({ addon, offer, timeZone, onClose, onCancel }: Manage
             <HeldUntil addon={addon} timeZone={timeZone} />
           </Fact>
         </dl>
-        {addon.cancel_at_period_end && (
+        {(addon.cancel_at_period_end || addon.next_quantity !== null) && (
           <Callout
             tone="warning"
-            title="Canceled"
+            title={addon.cancel_at_period_end ? 'Canceled' : `${addon.next_quantity} from the next period on`}
             actions={
               <Button
                 size="sm"
@@ -78,7 +78,7 @@ export function ManageStep({ addon, offer, timeZone, onClose, onCancel }: Manage
               </Button>
             }
           >
-            Nothing changes until it ends.
+            Nothing changes until the period ends.
           </Callout>
         )}
         {resume.isError && (
@@ -98,7 +98,16 @@ export function ManageStep({ addon, offer, timeZone, onClose, onCancel }: Manage
             Renew
           </Button>
         )}
-        {canAddMore && (
+        {addon.auto_renew && offer?.isStackable && !addon.cancel_at_period_end && (
+          <Button
+            onClick={() =>
+              start({ action: 'set', code, name, quantity: addon.quantity, max: offer.maxQuantity })
+            }
+          >
+            Change quantity
+          </Button>
+        )}
+        {canAddMore && !addon.auto_renew && (
           <Button onClick={() => start({ action: 'add', code, name, quantity: 1, max: offer.maxMore })}>
             Add more
           </Button>

@@ -4,8 +4,14 @@ import { catalogOffer } from '#lib/catalog/schemas.ts'
 import { userAddonResponse } from '#lib/subscriptions/schemas.ts'
 import type { Wish } from './purchase-flow-state.ts'
 
-/** What an address of the billing page asks for: `?renew={id}` from a reminder, `?addon={code}&quantity={n}` from an offer. */
-export type LinkedWish = { renew: string } | { addon: string; quantity: number }
+/**
+ * What an address of the billing page asks for: `?renew={id}` from a reminder, `?addon={code}&quantity={n}` from an
+ * offer, `?plan={code}`, with an add-on or without, from an upgrade.
+ */
+export type LinkedWish =
+  | { renew: string }
+  | { plan: string; addons: Record<string, number> }
+  | { addon: string; quantity: number }
 
 /** Reads the address, or null when it asks for nothing. */
 export function readLinkedWish(search: URLSearchParams): LinkedWish | null {
@@ -13,11 +19,14 @@ export function readLinkedWish(search: URLSearchParams): LinkedWish | null {
   if (renew) return { renew }
   const addon = search.get('addon')
   const quantity = /^[1-9]\d{0,5}$/.exec(search.get('quantity') ?? '')?.[0] ?? '1'
+  const plan = search.get('plan')
+  if (plan) return { plan, addons: addon ? { [addon]: Number(quantity) } : {} }
   return addon ? { addon, quantity: Number(quantity) } : null
 }
 
 /** What can be bought of it now; a sentence when nothing can. */
 export async function findLinkedWish(link: LinkedWish): Promise<Wish | string> {
+  if ('plan' in link) return { action: 'plan', ...link }
   return 'renew' in link ? findRenewal(link.renew) : findOffer(link)
 }
 

@@ -4,6 +4,10 @@ import type { PurchaseResponse } from '#lib/purchases/schemas.ts'
 export type Wish =
   | { action: 'add'; code: string; name: string; quantity: number; max: number }
   | { action: 'renew'; code: string; name: string }
+  /** Exactly so many of what is held. */
+  | { action: 'set'; code: string; name: string; quantity: number; max: number }
+  /** A plan, and add-ons with it, all in one. */
+  | { action: 'plan'; plan: string | null; addons: Record<string, number> }
 
 /** Where the way through a purchase stands. Only one is under way at a time. */
 export type FlowState =

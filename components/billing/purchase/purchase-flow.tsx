@@ -13,6 +13,8 @@ type PurchaseFlowActions = {
   buy: (wish: Wish) => void
   /** Goes on with a purchase that was left unpaid. */
   resume: (purchase: PurchaseResponse) => void
+  /** Tells how a purchase stands; `awaiting` when its payer says it is paid. */
+  show: (purchase: PurchaseResponse, awaiting: boolean) => void
 }
 
 const PurchaseFlowContext = createContext<PurchaseFlowActions | null>(null)
@@ -37,6 +39,7 @@ export function PurchaseFlow({ timeZone, children }: { timeZone: string; childre
     () => ({
       buy: (wish) => setState({ step: 'choosing', wish }),
       resume: (purchase) => void pay(purchase),
+      show: (purchase, awaiting) => setState({ step: 'result', purchase, awaiting, problem: null }),
     }),
     [pay],
   )

@@ -52,8 +52,11 @@ export function resultView(purchase: PurchaseResponse, standing: Standing): Resu
     case 'done':
       return {
         tone: 'success',
-        title: `${name} is active`,
-        text: `You paid ${amount}. Your new limits count from now on.`,
+        title: purchase.amount > 0 ? `${name} is active` : 'Your change is noted',
+        text:
+          purchase.amount > 0
+            ? `You paid ${amount}. Your new limits count from now on.`
+            : 'Nothing was charged. What changes, and when, is on this page.',
       }
     case 'failed':
       return {

@@ -10,9 +10,14 @@ import { quoteResponse } from '#lib/purchases/schemas.ts'
 /** A quote holds ten minutes; asking again a little earlier keeps the price on the button true. */
 const REFRESH_MS = 9 * 60_000
 
-type QuoteWish = { action: 'add'; code: string; quantity: number } | { action: 'renew'; code: string }
+type AddonChange =
+  | { action: 'add' | 'set'; code: string; quantity: number }
+  | { action: 'renew'; code: string }
 
-/** The server's price for a wish. `settled` is false while the quote shown still belongs to an earlier quantity. */
+/** What `POST /api/quotes` is asked. */
+export type QuoteWish = { plan?: string; addons: AddonChange[] }
+
+/** The server's price for a wish; none is asked for an empty one. `settled` is false while the quote shown still belongs to an earlier quantity. */
 export function useQuote(wish: QuoteWish) {
   const text = JSON.stringify(wish)
   const asked = useDebounced(text, 250)
@@ -22,13 +27,14 @@ export function useQuote(wish: QuoteWish) {
       const { data } = await request({
         method: 'POST',
         path: '/api/quotes',
-        body: { addons: [JSON.parse(asked)] },
+        body: JSON.parse(asked),
         schema: quoteResponse,
         idempotencyKey: intentKey(),
         signal,
       })
       return data
     },
+    enabled: wish.plan !== undefined || wish.addons.length > 0,
     placeholderData: keepPreviousData,
     staleTime: REFRESH_MS,
     refetchInterval: REFRESH_MS,
