@@ -28,10 +28,17 @@ export function stripeSource(context: StripeContext): DueSource {
   return {
     runDue(now) {
       const until = Math.floor(now.epochMilliseconds / 1000)
+      // What fails must not hold up the rest; it is tried again the next time.
+      const failed = new Set<string>()
       for (let turn = 0; turn < mostAtOnce; turn += 1) {
-        const [next] = dueUntil(until)
+        const next = dueUntil(until).find(({ id }) => !failed.has(id))
         if (!next) return
-        inTransaction(store, () => run(context, next))
+        try {
+          inTransaction(store, () => run(context, next))
+        } catch (error) {
+          failed.add(next.id)
+          console.error(`sandbox: ${next.id} was due and failed`, error)
+        }
         context.wake()
       }
     },

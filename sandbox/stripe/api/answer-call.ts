@@ -8,7 +8,7 @@ import { expand } from './expand.ts'
 import { findReplay, type IdempotentCall, idempotentCall, inUse, keepAnswer } from './idempotency.ts'
 import { type Form, readForm } from './read-form.ts'
 import { serialize } from './serialize.ts'
-import { StripeError, stripeErrorReply } from './stripe-error.ts'
+import { StripeError, statusOf, stripeErrorBody } from './stripe-error.ts'
 import { apiVersion } from './version.ts'
 
 type Answered = Extract<HttpReply, { kind: 'answer' }>
@@ -49,7 +49,7 @@ async function answerOnce(
       running.delete(once.key)
     }
   } catch (error) {
-    return errorReply(error, requestId)
+    return errorReply(context, error, requestId)
   }
 }
 
@@ -68,7 +68,7 @@ async function perform(
     const { expand: paths, ...given } = readGiven(request)
     const run = (): Answered => {
       const answer = route.answer({ act, ids: request.params, given })
-      if (answer instanceof StripeError) return errorReply(answer, requestId)
+      if (answer instanceof StripeError) return errorReply(context, answer, requestId)
       const body = serialize(context, expand(context, answer, readPaths(paths)))
       return { ...jsonReply({}), body } as Answered
     }
@@ -88,15 +88,20 @@ function attempt(context: StripeContext, run: () => Answered, requestId: string)
     // What was not even understood did not begin, and may be sent again under its key.
     const code = error instanceof StripeError ? error.input.code : undefined
     const began = !code?.startsWith('parameter_')
-    return { reply: errorReply(error, requestId), keep: began }
+    return { reply: errorReply(context, error, requestId), keep: began }
   }
 }
 
-function errorReply(error: unknown, requestId: string): Answered {
-  if (error instanceof StripeError) return stripeErrorReply(error, requestId) as Answered
+function errorReply(context: StripeContext, error: unknown, requestId: string): Answered {
+  const refusal = error instanceof StripeError ? error : unexpected(error)
+  const body = serialize(context, stripeErrorBody(refusal, requestId))
+  return { ...jsonReply({}, { status: statusOf(refusal) }), body } as Answered
+}
+
+function unexpected(error: unknown): StripeError {
   console.error('sandbox: unexpected error', error)
   const message = 'An unknown error occurred; the log of the sandbox tells why.'
-  return stripeErrorReply(new StripeError({ status: 500, type: 'api_error', message }), requestId) as Answered
+  return new StripeError({ status: 500, type: 'api_error', message })
 }
 
 function checkVersion({ headers }: HttpRequest): void {

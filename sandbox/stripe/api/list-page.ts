@@ -36,7 +36,7 @@ export function listPage<Document extends { readonly id: string }>(
   return listObject({ data, url, hasMore })
 }
 
-function readLimit({ limit = 10 }: PageInput): number {
+export function readLimit({ limit = 10 }: PageInput): number {
   const message =
     limit < 1
       ? 'This value must be greater than or equal to 1.'

@@ -30,15 +30,25 @@ export class StripeError extends Error {
   }
 }
 
-export function stripeErrorReply({ input }: StripeError, requestId: string): HttpReply {
-  const { status = 400, type = 'invalid_request_error', code, ...rest } = input
+/** The error as the API shows it; what it carries is not serialized yet. */
+export function stripeErrorBody({ input }: StripeError, requestId: string): object {
+  const { status: _status, type = 'invalid_request_error', code, ...rest } = input
   const error = {
     ...rest,
     ...(code ? { code, doc_url: docUrl(code) } : {}),
     request_log_url: `https://dashboard.stripe.com/test/logs/${requestId}`,
     type,
   }
-  return jsonReply({ error }, { status })
+  return { error }
+}
+
+/** For refusals that carry no object. */
+export function stripeErrorReply(refusal: StripeError, requestId: string): HttpReply {
+  return jsonReply(stripeErrorBody(refusal, requestId), { status: statusOf(refusal) })
+}
+
+export function statusOf({ input }: StripeError): number {
+  return input.status ?? 400
 }
 
 export function docUrl(code: string): string {

@@ -3,7 +3,7 @@ import { apiRoute } from '../api/api-route.ts'
 import { listPage } from '../api/list-page.ts'
 import { mergeMetadata } from '../api/merge-metadata.ts'
 import { metadata, nothing, oneOf, pageFields, text } from '../api/params.ts'
-import { listObject } from '../objects/list.ts'
+import { slicePage } from '../api/slice-page.ts'
 import { createSession } from './create-session.ts'
 import { expireSession } from './expire-session.ts'
 import { requireSession } from './require-session.ts'
@@ -65,11 +65,7 @@ export const sessionRoutes = [
     input: z.strictObject(pageFields),
     run: (act, { id, input }) => {
       requireSession(act, id)
-      const { limit = 10, starting_after: after } = input
-      const lines = sessionLines(act, id)
-      const from = after === undefined ? 0 : lines.findIndex((line) => line.id === after) + 1
-      const data = lines.slice(from, from + limit)
-      return listObject({ data, url: `${url}/${id}/line_items`, hasMore: from + limit < lines.length })
+      return slicePage(sessionLines(act, id), { url: `${url}/${id}/line_items`, page: input })
     },
   }),
   apiRoute({

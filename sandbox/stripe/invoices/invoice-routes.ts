@@ -13,11 +13,11 @@ import {
   text,
   textOrNothing,
 } from '../api/params.ts'
+import { slicePage } from '../api/slice-page.ts'
 import { invalidRequest, noSuch } from '../api/stripe-error.ts'
 import { findPaymentMethod } from '../cards/find-payment-method.ts'
 import { requireAttached } from '../cards/require-attached.ts'
 import type { Invoice } from '../objects/invoice.ts'
-import { listObject } from '../objects/list.ts'
 import type { StripeContext } from '../stripe-context.ts'
 import { previewChange, previewInput } from '../subscriptions/preview-change.ts'
 import { finalizeInvoice } from './finalize-invoice.ts'
@@ -88,10 +88,7 @@ export const invoiceRoutes = [
     input: z.strictObject(pageFields),
     run: (act, { id, input }) => {
       const { lines } = requireInvoice(act, id)
-      const { limit = 10, starting_after: after } = input
-      const from = after === undefined ? 0 : lines.data.findIndex((line) => line.id === after) + 1
-      const data = lines.data.slice(from, from + limit)
-      return listObject({ data, url: lines.url, hasMore: from + limit < lines.data.length })
+      return slicePage(lines.data, { url: lines.url, page: input })
     },
   }),
   apiRoute({

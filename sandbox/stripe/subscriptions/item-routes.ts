@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { apiRoute } from '../api/api-route.ts'
 import { nothing, pageFields, text } from '../api/params.ts'
-import { listObject } from '../objects/list.ts'
+import { slicePage } from '../api/slice-page.ts'
 import type { SubscriptionItem } from '../objects/subscription.ts'
 import type { Act } from '../stripe-context.ts'
 import type { ItemChange } from './plan-items.ts'
@@ -48,7 +48,7 @@ export const itemRoutes = [
         param: 'subscription',
         status: 400,
       })
-      return listObject({ data: items.data, url: '/v1/subscription_items' })
+      return slicePage(items.data, { url: '/v1/subscription_items', page: input })
     },
   }),
   apiRoute({
