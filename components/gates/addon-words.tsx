@@ -33,4 +33,4 @@ export function whoMayBuy({
   return sentence === '' ? 'Not on sale.' : `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`
 }
 
-const names = new Intl.ListFormat('en', { type: 'conjunction' })
+const names = new Intl.ListFormat('en-GB', { type: 'conjunction' })

@@ -30,7 +30,7 @@ export function NavAddonGate({ addon: code, className, children, label }: NavAdd
       <Link href={purchaseLink(offer)} className={className}>
         {label}
         <Lock aria-hidden className="ml-auto size-3.5 shrink-0" />
-        <span className="sr-only">, locked</span>
+        <span className="sr-only"> (locked)</span>
       </Link>
     </Tooltip>
   )

@@ -7,26 +7,26 @@ const COPY: Record<string, UpgradeCopy> = {
   importer_distributor: {
     title: 'Importer & Distributor',
     pitch:
-      'For who brings AI systems of others to the European market: every check that importers and distributors owe, with its state on record.',
+      'For companies that bring AI systems of other makers to the European market: every check that importers and distributors owe, and where each of them stands.',
     points: [
       'Checks before a system enters the market (Art. 23)',
       'Checks before it is passed on (Art. 24)',
-      'What to keep for ten years, and what to tell authorities',
+      'What to keep for ten years, and when to withdraw or recall',
     ],
   },
   provider_track: {
     title: 'Provider Track',
     pitch:
-      'For who builds high-risk AI systems and sells them under their own name: from risk management to the CE marking.',
+      'For companies that sell high-risk AI systems under their own name: everything from risk management to the CE marking.',
     points: [
       'All conformity documents in one list, article by article (Art. 9–17)',
       'Conformity assessment, declaration and CE marking in their order (Art. 43–49)',
-      'How far each of them is, for everyone in the team',
+      'One place where the whole team sees how far each of them is',
     ],
   },
   provider_assurance: {
     title: 'Provider Assurance',
-    pitch: 'For who has to prove it: what an auditor would find, found before the auditor does.',
+    pitch: 'For providers who have to prove it: what an auditor would find, before the auditor finds it.',
     points: [
       'Findings: what was signed before the work it rests on was done',
       'Post-market monitoring and serious incidents (Art. 72, 73)',

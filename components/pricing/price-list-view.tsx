@@ -31,7 +31,7 @@ export function PriceListView({ list, own, isVisitor }: PriceListViewProps) {
       {categories.map((category) => (
         <section
           key={category}
-          aria-labelledby={`${family.code}-${category}`}
+          aria-labelledby={`family-${family.code} ${family.code}-${category}`}
           className="flex flex-col gap-4"
         >
           <h3 id={`${family.code}-${category}`} className="text-lg font-semibold">

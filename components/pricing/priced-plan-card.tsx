@@ -36,14 +36,24 @@ export function PricedPlanCard({ plan, current, isVisitor }: PricedPlanCardProps
         <Money amountMinor={price.amountMinor} currency={price.currency} className="text-2xl font-semibold" />
         <span className="text-ink-muted">{perInterval(price.intervalMonths)}</span>
       </p>
-      <ul className="flex flex-col gap-2">
-        {wordsOf(plan).map((words) => (
-          <li key={words} className="flex gap-2.5">
-            <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-success-ink" />
-            <span className="numeric">{words}</span>
-          </li>
+      <dl className="flex flex-col gap-2">
+        {plan.features.map((feature) => (
+          <div key={feature.name} className="flex flex-wrap justify-between gap-x-3">
+            <dt className="text-ink-muted">{feature.name}</dt>
+            <dd className="numeric font-medium">{amountOf(feature)}</dd>
+          </div>
         ))}
-      </ul>
+      </dl>
+      {plan.includes.length > 0 && (
+        <ul className="flex flex-col gap-2 border-t border-line pt-4">
+          {plan.includes.map((addon) => (
+            <li key={addon} className="flex gap-2.5">
+              <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-success-ink" />
+              {addon}
+            </li>
+          ))}
+        </ul>
+      )}
       {isVisitor && (
         <Button variant="secondary" asChild className="mt-auto w-full">
           <a href={signInTo(path)}>{price.amountMinor > 0 ? `Choose ${name}` : 'Start for free'}</a>
@@ -58,16 +68,10 @@ export function PricedPlanCard({ plan, current, isVisitor }: PricedPlanCardProps
   )
 }
 
-function wordsOf({ features, includes }: Plan): string[] {
-  const amounts = features.map(({ name, unit, value }) => {
-    if (value === true) return name
-    const amount = formatAmount({ amount: value, unit })
-    return unit !== '' && name.toLowerCase().endsWith(unit) ? amountOf(name, value) : `${name}: ${amount}`
-  })
-  return [...amounts, ...includes.map((name) => `${name} included`)]
-}
-
-/** "20 AI systems", where the unit is already in the name. */
-function amountOf(name: string, value: number | null): string {
-  return `${formatAmount({ amount: value, unit: '' })} ${name.startsWith('AI') ? name : name.toLowerCase()}`
+/** "20", "10 GB", "3 a day": a unit that the name says already is left out. */
+function amountOf({ name, unit, window, value }: Plan['features'][number]): string {
+  if (value === true) return 'Yes'
+  const isNamed = name.toLowerCase().endsWith(unit.toLowerCase())
+  const amount = formatAmount({ amount: value, unit: isNamed ? '' : unit })
+  return window === 'none' || value === null ? amount : `${amount} a ${window}`
 }

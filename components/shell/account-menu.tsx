@@ -16,7 +16,7 @@ type AccountMenuProps = { email: string; customerName: string }
 export function AccountMenu({ email, customerName }: AccountMenuProps) {
   return (
     <DropdownMenu>
-      <DropdownMenuTrigger className="flex h-9 min-w-0 items-center gap-2 rounded-md px-2 text-ink-muted transition-colors hover:bg-sunken hover:text-ink">
+      <DropdownMenuTrigger className="flex h-9 min-w-0 max-w-full items-center gap-2 rounded-md px-2 text-ink-muted transition-colors hover:bg-sunken hover:text-ink">
         <span className="sr-only">Account:</span>
         <span className="max-w-32 truncate sm:max-w-56">{customerName}</span>
         <ChevronDown aria-hidden className="size-4 shrink-0" />

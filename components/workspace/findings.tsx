@@ -5,7 +5,7 @@ import type { Finding, Progress } from '#lib/workspace/schemas.ts'
 
 /** What an auditor would ask about today. */
 export function Findings({ findings, progress }: { findings: Finding[]; progress: Progress }) {
-  const lead = `Looked for among ${progress.total} duties of providers, ${progress.done} of them done.`
+  const lead = `${progress.total} provider duties checked, ${progress.done} of them done.`
   return (
     <Section title="Audit findings" lead={lead}>
       <Card>

@@ -7,8 +7,9 @@ import { signIn } from './sign-in.ts'
 import { type PageWatch, watchPage } from './watch-page.ts'
 
 type ApiFixtures = {
-  /** The plan the test's account is on. */
-  plan: 'free' | 'pro' | 'advanced'
+  /** The family the test's account is a customer of, and its plan there. */
+  family: string
+  plan: string
   /** A customer nobody else knows. */
   account: Account
   /** The HTTP API, as that customer. */
@@ -24,8 +25,9 @@ export const apiTest = base.extend<ApiFixtures, WorkerFixtures>({
   product: [({ browserName: _ }, use) => use(readProduct()), { scope: 'worker' }],
   sandbox: [({ product }, use) => use(openSandbox(product.sandbox.control)), { scope: 'worker' }],
   baseURL: ({ product }, use) => use(product.app),
+  family: ['smart-ml', { option: true }],
   plan: ['free', { option: true }],
-  account: async ({ plan }, use) => use(await createAccount({ plan })),
+  account: async ({ family, plan }, use) => use(await createAccount({ family, plan })),
   api: ({ product, account }, use) => use(openApi(product.app, account.token)),
   calmSandbox: [
     async ({ sandbox }, use) => {

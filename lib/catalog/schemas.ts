@@ -78,7 +78,12 @@ export type CatalogOffer = z.infer<typeof catalogOffer>
 /** Minor units, for one unit and `intervalMonths`. */
 export const unitPrice = z.object({ amountMinor: z.int(), currency: z.string(), intervalMonths: z.int() })
 
-const grantedFeature = z.object({ name: z.string(), unit: z.string(), value: granted })
+const grantedFeature = z.object({
+  name: z.string(),
+  unit: z.string(),
+  window: z.enum(['none', 'day', 'month']),
+  value: granted,
+})
 const namedPlan = z.object({ code: z.string(), name: z.string() })
 
 /** What a family sells, for who has not decided yet (S3.5): plans by rank, add-ons in their order. */

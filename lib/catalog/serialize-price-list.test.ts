@@ -15,7 +15,12 @@ test('S3.5 plans with what they give, add-ons with who may buy them', () => {
     ['Pro', 399_00],
     ['Enterprise', 999_00],
   ])
-  expect(list.plans[2]?.features[0]).toEqual({ name: 'AI systems', unit: 'systems', value: 20 })
+  expect(list.plans[2]?.features[0]).toEqual({
+    name: 'AI systems',
+    unit: 'systems',
+    window: 'none',
+    value: 20,
+  })
   expect(list.plans[4]?.features[0]?.value).toBeNull()
   expect(list.plans.map(({ includes }) => includes.length)).toEqual([0, 0, 0, 0, 3])
   expect(list.addons[1]).toMatchObject({

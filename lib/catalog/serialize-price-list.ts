@@ -46,5 +46,6 @@ export function namesOfPlans(catalog: FamilyCatalog, codes: readonly string[]) {
 function serializeFeature(grant: Grant, catalog: FamilyCatalog) {
   const feature = catalog.features.find(({ code }) => code === grant.feature)
   const value = serializeGranted(grant, catalog.features)
-  return { name: feature?.name ?? grant.feature, unit: feature?.unit ?? '', value }
+  const { name = grant.feature, unit = '', window = 'none' } = feature ?? {}
+  return { name, unit, window, value }
 }

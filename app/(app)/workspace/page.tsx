@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { AddonGate } from '#components/gates/addon-gate.tsx'
 import { Section } from '#components/ui/section.tsx'
+import { LockedTrack } from '#components/workspace/locked-track.tsx'
 import { SystemsRegister } from '#components/workspace/systems-register.tsx'
 import { TrackProgress } from '#components/workspace/track-progress.tsx'
 import { tracks } from '#lib/workspace/duties.ts'
@@ -28,16 +28,22 @@ export default async function OverviewPage() {
       <SystemsRegister systems={await loadSystems(visitor.customerId)} />
       <Section title="Progress">
         <div className="flex flex-col gap-4">
-          {doors.map(({ track, access }) => (
-            <AddonGate key={track.code} access={access ?? { allowed: true, addons: [] }} showLocked>
+          {doors.map(({ track, access }) =>
+            access && !access.allowed ? (
+              <LockedTrack key={track.code} name={track.name} href={pathOf(track.code)} access={access} />
+            ) : (
               <TrackProgress
+                key={track.code}
                 name={track.name}
                 progress={progress.find((entry) => entry.track.code === track.code)?.progress}
               />
-            </AddonGate>
-          ))}
+            ),
+          )}
         </div>
       </Section>
     </div>
   )
 }
+
+/** `provider_assurance` → `/workspace/provider-assurance`. */
+const pathOf = (code: string) => `/workspace/${code.replaceAll('_', '-')}`

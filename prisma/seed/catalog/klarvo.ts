@@ -97,7 +97,7 @@ export const klarvo: FamilySeed = {
     {
       code: 'enterprise',
       name: 'Enterprise',
-      description: 'Every track included, without counting systems or seats',
+      description: 'Every track, and no limit on systems',
       rank: 4,
       isDefault: false,
       priceMonthlyMinor: 999_00n,
