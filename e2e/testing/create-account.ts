@@ -6,7 +6,7 @@ const exec = promisify(execFile)
 
 /** One more account in the running product, the way a person gets one: `npm run -s demo:account -- --plan pro`. */
 export async function createAccount(
-  wish: { plan: string; family?: string; email?: string } | { role: 'admin' },
+  wish: { plan: string; family?: string; email?: string; card?: string } | { role: 'admin' },
 ): Promise<Account> {
   const flags = Object.entries({ family: 'smart-ml', ...wish }).flatMap(([name, value]) => [
     `--${name}`,

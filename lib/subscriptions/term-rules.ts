@@ -14,7 +14,7 @@ export type HeldTerm = {
 }
 
 /** When a term stops counting, or null when nothing ends it. */
-export function termEnd(term: HeldTerm): Temporal.Instant | null {
+function termEnd(term: HeldTerm): Temporal.Instant | null {
   const end = term.graceEndsAt ?? term.endsAt
   if (end === null) return term.withdrawnAt
   return term.withdrawnAt === null ? end : earliest(end, term.withdrawnAt)
