@@ -38,9 +38,9 @@ export function PricedPlanCard({ plan, current, isVisitor }: PricedPlanCardProps
       </p>
       <dl className="flex flex-col gap-2">
         {plan.features.map((feature) => (
-          <div key={feature.name} className="flex flex-wrap justify-between gap-x-3">
+          <div key={feature.name} className="flex flex-wrap gap-x-3">
             <dt className="text-ink-muted">{feature.name}</dt>
-            <dd className="numeric font-medium">{amountOf(feature)}</dd>
+            <dd className="numeric ml-auto font-medium">{amountOf(feature)}</dd>
           </div>
         ))}
       </dl>

@@ -1,27 +1,30 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { signInWithPassword } from '#lib/auth/sign-in-with-password.ts'
-import { seedCatalog } from '#lib/catalog/seed-catalog.ts'
 import { database } from '#lib/db/client.ts'
 import { now } from '#lib/db/clock.ts'
 import { getUsage } from '#lib/metering/get-usage.ts'
-import { families } from './catalog/families.ts'
+import { openShop, type Shop } from '#lib/purchases/testing/open-shop.ts'
 import { createDemoAccount } from './create-demo-account.ts'
 import type { DemoAccount } from './demo-account.ts'
 import { seedDemo } from './seed-demo.ts'
 
 let at: Temporal.Instant
 let first: DemoAccount[]
+let shop: Shop
 beforeAll(async () => {
+  // Plans that a provider bills are bought at its sandbox.
+  shop = await openShop()
   at = await now()
-  for (const seed of families) await seedCatalog({ seed, now: at })
   first = await seedDemo({ known: [], now: at })
 })
+afterAll(() => shop.close())
 
 const canSignIn = async (account: DemoAccount | undefined) =>
   (await signInWithPassword({ email: account?.email, password: account?.password })) !== null
 const usageOf = async (account: DemoAccount | undefined) => {
   const customer = await database().customer.findFirstOrThrow({ where: { externalId: account?.customerId } })
-  return getUsage(database(), { customerId: customer.id, familyCode: account?.family ?? '', at })
+  const familyCode = account?.family ?? ''
+  return getUsage(database(), { customerId: customer.id, familyCode, at: await now() })
 }
 
 describe('CONTRACT demo accounts', () => {
@@ -51,6 +54,14 @@ describe('CONTRACT demo accounts', () => {
       expect(usage?.plan?.code).toBe(isNew ? 'free' : account.plan)
       expect(usage?.meters.some((meter) => (meter.used ?? 0) > 0)).toBe(!isNew)
     }
+  })
+
+  test('S3.6 the workspace shows what it is for, and counts what is in it', async () => {
+    const enterprise = first.find(({ email }) => email === 'enterprise@klarvo.test')
+    const usage = await usageOf(enterprise)
+    expect(usage?.meters.find(({ feature }) => feature === 'ai_systems')?.used).toBe(6)
+    const duties = await database().workspaceRecord.groupBy({ by: ['kind'], _count: true })
+    expect(new Set(duties.map(({ kind }) => kind))).toEqual(new Set(['duty', 'system']))
   })
 
   test('a second start keeps what it knows, and makes up for what was lost', async () => {

@@ -6,8 +6,10 @@ import { database } from '#lib/db/client.ts'
 import { now as clockNow, realNow } from '#lib/db/clock.ts'
 import { transaction } from '#lib/db/transaction.ts'
 import { recordUsage } from '#lib/metering/record-usage.ts'
+import { WORKSPACE_FAMILY } from '#lib/workspace/duties.ts'
 import { createDemoAccount, type DemoAccountWish, freshPassword } from './create-demo-account.ts'
 import type { DemoAccount } from './demo-account.ts'
+import { fillWorkspace } from './fill-workspace.ts'
 
 /** Who can sign in after a first start (CONTRACT "Demo accounts"). */
 const WISHES: (DemoAccountWish & { email: string })[] = [
@@ -118,6 +120,7 @@ async function consumeSome(options: { email: string; family: string; plan: strin
   for (const [feature, amount] of Object.entries(USAGE[familyCode]?.[options.plan] ?? {})) {
     await transaction((tx) => recordUsage(tx, { customerId, userId, familyCode, feature, amount, now }))
   }
+  if (familyCode === WORKSPACE_FAMILY) await fillWorkspace({ customerId, userId, plan: options.plan, now })
 }
 
 /** S0.15: users see it once. */

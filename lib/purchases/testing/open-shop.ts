@@ -48,6 +48,7 @@ export async function openShop() {
     STRIPE_SECRET_KEY: stripe.secretKey,
     STRIPE_WEBHOOK_SECRET: stripe.webhookSecret,
     STRIPE_API_URL: sandbox.stripe,
+    SANDBOX_URL: sandbox.control,
     APP_URL: 'http://localhost:3000',
     NEXTAUTH_SECRET: 'a secret of the tests, long enough to be one',
     TOKEN_PEPPER: 'a pepper of the tests, long enough to be one',
