@@ -5,7 +5,7 @@ import { buildHolder } from '#prisma/seed/testing/build-holder.ts'
 import type { AddonOrder } from './buy-addon.ts'
 import { bring, messagesAbout, refundThere } from './testing/at-the-provider.ts'
 import { openShop, type Shop } from './testing/open-shop.ts'
-import { failuresOf, race, seeded, shuffled } from './testing/seeded.ts'
+import { failuresOf, permutations, race, seeded, shuffled } from './testing/seeded.ts'
 import { buy, tracesOf } from './testing/shopper.ts'
 
 let shop: Shop
@@ -100,13 +100,6 @@ test('E.3 messages that are lost for good are made up for by the reconciler', as
   await shop.whileWorking(() => shop.control('POST', '/clock', { advance: 'PT2M' }))
   for (const order of orders) expect(await tracesOf(order.purchaseId)).toMatchObject(ONCE)
 })
-
-function permutations<Item>(items: readonly Item[]): Item[][] {
-  if (items.length < 2) return [[...items]]
-  return items.flatMap((item, index) =>
-    permutations(items.toSpliced(index, 1)).map((rest) => [item, ...rest]),
-  )
-}
 
 /** A failed try, then money that is authorized, captured and in part given back: one message each. */
 async function wholeLife(): Promise<{ order: AddonOrder; paymentId: string }> {

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { ProviderError } from '../provider.ts'
 import type { BilledPrice } from '../subscription-billing.ts'
 import { call, callOrNull } from './call.ts'
 
@@ -12,33 +13,51 @@ export async function ensurePrice(
 ): Promise<{ priceId: string; outcome: 'created' | 'updated' | 'unchanged'; drifted: string[] }> {
   const { reference } = price
   const changed = await ensureProduct(stripe, price.product)
-  const { data } = await call(() => stripe.prices.list({ lookup_keys: [reference], limit: 1 }))
-  const [found] = data
+  const found = await findPrice(stripe, reference)
   if (found) {
     const outcome = changed === 'unchanged' ? 'unchanged' : 'updated'
     return { priceId: found.id, outcome, drifted: driftOf(found, price) }
   }
-  const created = await call(() =>
-    stripe.prices.create(
-      {
+  const created = await createOrFind(
+    () =>
+      stripe.prices.create({
         product: price.product.reference,
         currency: price.currency.toLowerCase(),
         unit_amount: Number(price.unitAmountMinor),
         recurring: { interval: 'month', interval_count: price.intervalMonths },
         lookup_key: reference,
-      },
-      { idempotencyKey: `price:${reference}` },
-    ),
+      }),
+    () => findPrice(stripe, reference),
   )
   return { priceId: created.id, outcome: 'created', drifted: [] }
 }
 
+async function findPrice(stripe: Stripe, reference: string): Promise<Stripe.Price | null> {
+  const { data } = await call(() => stripe.prices.list({ lookup_keys: [reference], limit: 1 }))
+  return data[0] ?? null
+}
+
+/** Ids and lookup keys are ours and unique: what a twin of this request has made a moment ago refuses a second. */
+async function createOrFind<Made>(
+  create: () => Promise<Made>,
+  find: () => Promise<Made | null>,
+): Promise<Made> {
+  try {
+    return await call(create)
+  } catch (error) {
+    const made = error instanceof ProviderError && error.outcome === 'refused' ? await find() : null
+    if (made === null) throw error
+    return made
+  }
+}
+
 async function ensureProduct(stripe: Stripe, product: BilledPrice['product']) {
   const { reference: id, name } = product
-  const found = await callOrNull(() => stripe.products.retrieve(id))
+  const find = () => callOrNull(() => stripe.products.retrieve(id))
   const described = product.description === '' ? {} : { description: product.description }
+  const found = await find()
   if (!found) {
-    await call(() => stripe.products.create({ id, name, ...described }, { idempotencyKey: `product:${id}` }))
+    await createOrFind<Stripe.Product>(() => stripe.products.create({ id, name, ...described }), find)
     return 'created'
   }
   if (found.name === name && (found.description ?? '') === product.description) return 'unchanged'

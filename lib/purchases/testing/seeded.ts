@@ -39,3 +39,11 @@ export async function race<Result>(
 export function failuresOf(results: readonly PromiseSettledResult<unknown>[]): string[] {
   return results.flatMap((result) => (result.status === 'rejected' ? [String(result.reason)] : []))
 }
+
+/** The same things in every order. */
+export function permutations<Item>(items: readonly Item[]): Item[][] {
+  if (items.length < 2) return [[...items]]
+  return items.flatMap((item, index) =>
+    permutations(items.toSpliced(index, 1)).map((rest) => [item, ...rest]),
+  )
+}
