@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test'
 import { openApi, problemOf } from './testing/api.ts'
 import { expectAccessible } from './testing/axe.ts'
 import { createAccount } from './testing/create-account.ts'
-import { giveAddon, takeAddon } from './testing/hold-addon.ts'
+import { giveAddon } from './testing/give-addon.ts'
+import { buyTrack, dropTrack } from './testing/hold-track.ts'
 import { signIn } from './testing/sign-in.ts'
 import { expect, test } from './testing/test.ts'
 
@@ -69,21 +70,37 @@ test.describe('S3.6 locked routes', () => {
     })
   }
 
-  test('S3.6 two clicks from what one may buy to its price on the button', async ({ page }) => {
+  test('S3.6 two clicks buy it, and the page is open', async ({ page }) => {
     await page.goto('/workspace/provider')
     await page.getByRole('link', { name: 'Add for €499/month' }).click()
-    await expect(page.getByRole('dialog', { name: 'Provider Track' })).toBeVisible()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Pay €4\d\d\.\d\d$/ })
+      .click()
+    await expect(page.getByRole('dialog', { name: 'Provider Track is active' })).toBeVisible()
+    await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click()
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Workspace' }).click()
+    await market(page).getByRole('link', { name: 'Provider', exact: true }).click()
+    await expect(page.getByRole('cell', { name: OPEN })).toBeVisible()
+  })
+
+  test.describe('on a plan that is too low', () => {
+    test.use({ plan: 'starter' })
+
+    test('S3.6 the plan and the add-on are laid out together', async ({ page }) => {
+      await page.goto('/workspace/provider')
+      await page.getByRole('link', { name: 'Upgrade to Growth and add it' }).click()
+      const cart = page.getByRole('dialog')
+      await expect(cart).toContainText('Due today')
+      await expect(cart).toContainText('1 × Provider Track')
+    })
   })
 
   test('S3.6 nothing of what is locked reaches the browser, in any form it may ask for', async ({
     page,
-    account,
     api,
-    product,
-    sandbox,
   }) => {
-    const held = { product, account, addon: 'provider_track' }
-    await giveAddon({ ...held, now: await sandbox.now() })
+    await buyTrack(api, 'provider_track')
     expect((await api('PUT', '/api/workspace/duties/conformity', { status: 'done' })).status).toBe(200)
     const fetched = async (headers: Record<string, string>) =>
       (await page.request.get('/workspace/provider', { headers })).text()
@@ -91,7 +108,7 @@ test.describe('S3.6 locked routes', () => {
     const secrets = ['EU declaration of conformity', 'Quality management system', 'Art. 47']
     const leaked = (text: string) => secrets.filter((secret) => text.includes(secret))
     expect(leaked(await fetched({}))).toEqual(secrets)
-    await takeAddon({ ...held, now: await sandbox.now() })
+    await dropTrack(api, 'provider_track')
     for (const headers of forms) {
       const text = await fetched(headers)
       expect(text.length, 'something is answered').toBeGreaterThan(100)
@@ -102,8 +119,8 @@ test.describe('S3.6 locked routes', () => {
     expect(problemOf(await api('GET', '/api/workspace/audit-file')).code).toBe('access_required')
   })
 
-  test('S3.6 parts of a page have gates of their own', async ({ page, account, product, sandbox }) => {
-    await giveAddon({ product, account, addon: 'provider_track', now: await sandbox.now() })
+  test('S3.6 parts of a page have gates of their own', async ({ page, api }) => {
+    await buyTrack(api, 'provider_track')
     await page.goto('/workspace/provider')
     await expect(page.getByRole('cell', { name: OPEN })).toBeVisible()
     const prompt = page.getByRole('region', { name: 'Provider Assurance is not active' })
@@ -122,13 +139,7 @@ test.describe('S3.6 open pages follow what is held', () => {
   const landing = (page: Page) => page.getByRole('heading', { level: 1, name: 'Provider Track' })
   const SECONDS = { timeout: 8_000 }
 
-  test('S3.6 opened and closed elsewhere, in every tab, without a reload', async ({
-    page,
-    context,
-    account,
-    product,
-    sandbox,
-  }) => {
+  test('S3.6 opened and closed elsewhere, in every tab, without a reload', async ({ page, context, api }) => {
     const other = await context.newPage()
     const pages = [page, other]
     for (const each of pages) {
@@ -136,13 +147,12 @@ test.describe('S3.6 open pages follow what is held', () => {
       await expect(landing(each)).toBeVisible()
       await mark(each)
     }
-    const held = { product, account, addon: 'provider_track' }
-    await giveAddon({ ...held, now: await sandbox.now() })
+    await buyTrack(api, 'provider_track')
     for (const each of pages) {
       await expect(each.getByRole('cell', { name: OPEN })).toBeVisible(SECONDS)
       await expect(market(each).getByRole('link', { name: 'Provider', exact: true })).toBeVisible()
     }
-    await takeAddon({ ...held, now: await sandbox.now() })
+    await dropTrack(api, 'provider_track')
     for (const each of pages) {
       await expect(landing(each)).toBeVisible(SECONDS)
       await expect(each.getByRole('cell', { name: OPEN })).toHaveCount(0)
@@ -161,40 +171,31 @@ test.describe('S3.6 open pages follow what is held', () => {
     expect(await isSamePage(page)).toBe(true)
   })
 
-  test('S3.6 also where nothing can be heard, a little later', async ({
-    page,
-    account,
-    product,
-    sandbox,
-    watch,
-  }) => {
+  test('S3.6 also where nothing can be heard, a little later', async ({ page, api, watch }) => {
     watch.expect(/ERR_FAILED/)
     await page.route('**/api/entitlements/changes', (route) => route.abort())
     await page.goto('/workspace/provider')
     await expect(landing(page)).toBeVisible()
     await mark(page)
-    await giveAddon({ product, account, addon: 'provider_track', now: await sandbox.now() })
+    await buyTrack(api, 'provider_track')
     await expect(page.getByRole('cell', { name: OPEN })).toBeVisible({ timeout: 25_000 })
     expect(await isSamePage(page)).toBe(true)
   })
 
-  test('S3.6 the billing page follows too', async ({ page, account, product, sandbox }) => {
+  test('S3.6 the billing page follows too', async ({ page, api }) => {
     await page.goto('/billing')
     await expect(page.getByText('No add-ons yet')).toBeVisible()
-    await giveAddon({ product, account, addon: 'provider_track', now: await sandbox.now() })
+    await buyTrack(api, 'provider_track')
     const active = page.getByRole('region', { name: 'Your Active Add-ons' })
     await expect(active.getByRole('group', { name: 'Provider Track' })).toBeVisible(SECONDS)
   })
 })
 
 test.describe('the workspace at work', () => {
-  test('S3.6 what is done is kept, and what was signed too early is found', async ({
-    page,
-    account,
-    product,
-    sandbox,
-  }) => {
-    await giveAddon({ product, account, addon: 'provider_assurance', now: await sandbox.now() })
+  test.use({ plan: 'pro' })
+
+  test('S3.6 what is done is kept, and what was signed too early is found', async ({ page, api }) => {
+    await buyTrack(api, 'provider_assurance')
     await page.goto('/workspace/provider')
     await expect(page.getByText('Nothing is signed off before what it rests on.')).toBeVisible()
     await page.getByLabel(`Status of ${OPEN}`).selectOption('Done')
@@ -305,12 +306,7 @@ test('S4.5 what the seed asks for is answered in its words', async ({ product })
   expect([answer.status, answer.body]).toEqual([200, { plan: 'pro', storage_gb: 5, connectors: 3 }])
 })
 
-test('S3.3 S3.5 S3.6 axe finds nothing, and nothing is wider than a phone', async ({
-  page,
-  account,
-  product,
-  sandbox,
-}) => {
+test('S3.3 S3.5 S3.6 axe finds nothing, and nothing is wider than a phone', async ({ page, api }) => {
   const narrow = async (what: string) => {
     await page.setViewportSize({ width: 390, height: 844 })
     const overflow = await page.evaluate(
@@ -331,7 +327,7 @@ test('S3.3 S3.5 S3.6 axe finds nothing, and nothing is wider than a phone', asyn
   await expectAccessible(page, 'tooltip')
   await check('/workspace/provider', 'upgrade landing')
   await check('/pricing', 'pricing, signed in')
-  await giveAddon({ product, account, addon: 'provider_track', now: await sandbox.now() })
+  await buyTrack(api, 'provider_track')
   await check('/workspace/provider', 'a track with a gate in it')
   const enterprise = await createAccount({ family: 'klarvo', plan: 'enterprise' })
   await signIn(page, enterprise)
