@@ -30,6 +30,8 @@ const PATHS = [
     '/api/purchases/ID/cancel',
   ],
   ...['/api/usage', '/api/billing/catalog', '/api/billing/overview', '/api/billing/payments'],
+  ...['/api/entitlements', '/api/custom/entitlements/me', '/api/workspace/audit-file'],
+  ...['/api/workspace/duties/ID', '/api/workspace/systems', '/api/workspace/systems/ID'],
   ...['/api/tokens', '/api/tokens/ID', '/api/notices', '/api/notices/ID/dismiss'],
   ...['/api/announcements', '/api/announcements/ID/seen', '/api/webhooks/razorpay', '/api/sign-in/link'],
   ...['/api/auth/session', '/api/auth/csrf', '/api/auth/callback/password', '/api/auth/callback/link'],

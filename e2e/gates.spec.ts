@@ -20,7 +20,7 @@ test.describe('S3.3 the sidebar', () => {
     page,
   }) => {
     await page.goto('/workspace')
-    const items = market(page).getByRole('link')
+    const items = market(page).getByRole('listitem')
     await expect(items).toHaveText([
       'Importer & Distributor (locked)',
       'Provider (locked)',

@@ -14,6 +14,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useState } from 'react'
 import { NavAddonGate } from '#components/gates/nav-addon-gate.tsx'
+import { useOperatorTrackAccess } from '#components/gates/use-operator-track-access.ts'
 import { Button } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/cn.ts'
 
@@ -82,10 +83,28 @@ export function WorkspaceNav() {
                 </li>
               ))}
             </ul>
+            {title === 'Market Access' && <MoreTracks onLeave={() => setOpen(false)} />}
           </section>
         ))}
       </div>
     </nav>
+  )
+}
+
+/** Where the tracks that are not open yet are compared; nothing where all are. */
+function MoreTracks({ onLeave }: { onLeave: () => void }) {
+  const tracks = useOperatorTrackAccess()
+  if (tracks.canAccessImporterDistributor && tracks.canAccessProviderAssurance) return null
+  const canBuy =
+    tracks.canPurchaseImporterDistributor || tracks.canPurchaseProvider || tracks.canPurchaseProviderAssurance
+  return (
+    <Link
+      href="/pricing"
+      onClick={onLeave}
+      className="mt-2 inline-flex h-8 items-center rounded-md px-2.5 font-medium text-accent-ink underline-offset-4 hover:underline"
+    >
+      {canBuy ? 'Compare the tracks' : 'Plans with more tracks'}
+    </Link>
   )
 }
 
