@@ -17,6 +17,8 @@ type AddonChange =
 /** What `POST /api/quotes` is asked. */
 export type QuoteWish = { plan?: string; addons: AddonChange[] }
 
+const NOTHING = JSON.stringify({ addons: [] } satisfies QuoteWish)
+
 /** The server's price for a wish; none is asked for an empty one. `settled` is false while the quote shown still belongs to an earlier quantity. */
 export function useQuote(wish: QuoteWish) {
   const text = JSON.stringify(wish)
@@ -34,7 +36,7 @@ export function useQuote(wish: QuoteWish) {
       })
       return data
     },
-    enabled: wish.plan !== undefined || wish.addons.length > 0,
+    enabled: asked !== NOTHING,
     placeholderData: keepPreviousData,
     staleTime: REFRESH_MS,
     refetchInterval: REFRESH_MS,

@@ -79,6 +79,10 @@ function statusOf(intent: Stripe.PaymentIntent): ProviderPaymentStatus | null {
       return 'authorized'
     case 'canceled':
       return 'failed'
+    // Its payer has to act first: nothing is under way at a bank.
+    case 'requires_action':
+    case 'requires_confirmation':
+      return null
     case 'requires_payment_method':
       return intent.last_payment_error || idOf(intent.latest_charge) ? 'failed' : null
     default:
