@@ -3,6 +3,8 @@ import type { Route } from '../http/http-types.ts'
 import { notFound } from '../http/problem.ts'
 import { readWith } from '../http/read-with.ts'
 import { jsonReply } from '../http/replies.ts'
+import { removeSetting } from '../store/settings.ts'
+import { afterRetriesSetting } from '../stripe/invoices/collect-invoice.ts'
 import { resetDeliveryMode } from '../webhooks/delivery-mode.ts'
 import { enableEndpoint } from '../webhooks/webhook-endpoint.ts'
 import type { ControlContext } from './control-context.ts'
@@ -30,6 +32,7 @@ export function faultRoutes({ store, time }: ControlContext): readonly Route[] {
         clearFaults(store)
         resetDeliveryMode(store)
         enableEndpoint(store, 'razorpay')
+        removeSetting(store, afterRetriesSetting)
         time.pump.wake()
         return jsonReply({ reset: true })
       },

@@ -15,6 +15,7 @@ const sandbox = await openTestSandbox()
 afterAll(() => sandbox.stop())
 // What runs on would renew with every move of the clock.
 afterEach(async () => {
+  await sandbox.control('POST', '/reset')
   const { data } = await stripe.subscriptions.list({ limit: 100 })
   for (const { id } of data) await stripe.subscriptions.cancel(id)
 })
@@ -145,7 +146,22 @@ describe('renewals', () => {
     expect((await stripe.subscriptions.retrieve(id)).status).toBe('unpaid')
     await advance(sandbox, 'P1M')
     expect((await latestInvoice(id)).status).toBe('draft')
-    await sandbox.control('PUT', '/stripe/settings', { afterRetries: 'cancel' })
+  })
+
+  test('it is well again only when nothing overdue is left', async () => {
+    await sandbox.control('PUT', '/stripe/settings', { afterRetries: 'past_due' })
+    const { customer, id } = await subscribed(stripe, addon)
+    await giveCard(stripe, { customer, card: 'pm_card_chargeCustomerFail' })
+    await advance(sandbox, 'P2M1D')
+    const { data: open } = await stripe.invoices.list({ subscription: id, status: 'open' })
+    expect(open).toHaveLength(2)
+    await giveCard(stripe, { customer, card: 'pm_card_visa' })
+    const statuses: string[] = []
+    for (const invoice of open) {
+      await stripe.invoices.pay(invoice.id)
+      statuses.push((await stripe.subscriptions.retrieve(id)).status)
+    }
+    expect(statuses).toEqual(['past_due', 'active'])
   })
 
   test('a renewal that asks for 3-D Secure waits for the payer', async () => {

@@ -35,6 +35,9 @@ export function stripeSource(context: StripeContext): DueSource {
         if (!next) return
         try {
           inTransaction(store, () => run(context, next))
+          if (dueUntil(until).some(({ id, due }) => id === next.id && due === next.due)) {
+            throw new Error('it is still due')
+          }
         } catch (error) {
           failed.add(next.id)
           console.error(`sandbox: ${next.id} was due and failed`, error)
