@@ -50,7 +50,7 @@ function subscriptionItem(stripe: StripeContext, subscription: Subscription): Ma
     ${subscription.pending_update && html`<p class="muted reason">A change waits until its invoice is paid.</p>`}
     ${
       !over &&
-      html`<form class="row" data-method="POST" action="/stripe/customers/${customer}/payment-method" aria-label="Card of ${customer}">
+      html`<form class="row" data-method="POST" action="/stripe/customers/${customer}/payment-method" aria-label="Card for ${id}">
         <span class="muted">Card from now on</span>
         ${cards.map(([number, name]) => html`<button name="card" value="${number}">${name}</button>`)}
       </form>`

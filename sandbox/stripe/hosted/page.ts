@@ -20,7 +20,7 @@ export function page(input: {
       </head>
       <body>
         ${input.content}
-        <p class="test-mode">Test mode. No money moves.</p>
+        <footer class="test-mode">Test mode. No money moves.</footer>
       </body>
     </html>`
   const headers = {
