@@ -56,9 +56,10 @@ export function PriceListView({ list, own, isVisitor }: PriceListViewProps) {
   )
 }
 
-/** `market_access` → "Market Access". */
+/** `market_access` → "Market Access", `features` → "Feature": what kind of add-ons they are. */
 function categoryWords(category: string): string {
   return category
+    .replace(/(?<=[^s])s$/, '')
     .split(/[_-]/)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join(' ')
