@@ -18,21 +18,20 @@ const STATUS = {
   canceled: 'canceled',
 } as const
 
+type Sync = {
+  subscriptionId: string
+  customerId: string
+  provider: string
+  state: ProviderSubscription
+  now: Temporal.Instant
+}
+
 /**
  * Writes down how a provider's subscription stands: its period, and whether it is paid. When a charge fails its
  * owners are told, once per period; when it will not be tried again, or has ended, nothing is held beyond what is
  * paid for. The subscription must be locked by this transaction.
  */
-export async function syncAgreement(
-  tx: Transaction,
-  options: {
-    subscriptionId: string
-    customerId: string
-    provider: string
-    state: ProviderSubscription
-    now: Temporal.Instant
-  },
-): Promise<{ agreementId: string }> {
+export async function syncAgreement(tx: Transaction, options: Sync): Promise<{ agreementId: string }> {
   const { state, subscriptionId, now } = options
   const before = await findOrCreate(tx, options)
   const status = STATUS[state.status]
@@ -60,16 +59,7 @@ export async function syncAgreement(
   return { agreementId: before.id }
 }
 
-async function findOrCreate(
-  tx: Transaction,
-  options: {
-    subscriptionId: string
-    customerId: string
-    provider: string
-    state: ProviderSubscription
-    now: Temporal.Instant
-  },
-) {
+async function findOrCreate(tx: Transaction, options: Sync) {
   const { provider, customerId, state, now } = options
   const reference = { provider, kind: 'subscription', externalId: state.subscriptionId } as const
   const known = await findReference(tx, reference)

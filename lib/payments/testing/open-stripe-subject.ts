@@ -1,5 +1,6 @@
 import { openStripeSandbox } from '../stripe/testing/open-stripe-sandbox.ts'
 import type { ContractCall, ContractSubject } from './contract-subject.ts'
+import { sandboxSubject } from './sandbox-subject.ts'
 
 const calls: Record<ContractCall, { method: string; path: string }> = {
   open: { method: 'POST', path: '/v1/checkout/sessions' },
@@ -12,15 +13,9 @@ const CARDS = { captured: '4242424242424242', failed: '4000000000000002' }
 export async function openStripeSubject(): Promise<ContractSubject> {
   const { sandbox, provider } = await openStripeSandbox()
   const price = { amountMinor: 35_800n, currency: 'USD' }
-  const control = async (path: string, body: object = {}) => {
-    const answer = await sandbox.control('POST', path, body)
-    // A declined card is an answer, too.
-    if (answer.status >= 300 && answer.status !== 402) {
-      throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
-    }
-    return answer.body
-  }
+  const { control, shared } = sandboxSubject({ sandbox, provider: 'stripe', calls })
   return {
+    ...shared,
     provider,
     price,
     open: (reference) =>
@@ -37,22 +32,5 @@ export async function openStripeSubject(): Promise<ContractSubject> {
       const { id } = (await control('/stripe/disputes', { payment_intent: paymentId })) as { id: string }
       await control(`/stripe/disputes/${id}/close`, { outcome })
     },
-    settle: async () => {
-      await control('/clock', { advance: 'PT1M' })
-    },
-    fail: async (call, fault) => {
-      await control('/faults', { provider: 'stripe', ...calls[call], fault, times: 1000 })
-    },
-    recover: async () => {
-      await control('/reset')
-    },
-    messages: async () => {
-      await control('/clock', { advance: 'PT1S' })
-      return sandbox.app.received.map(({ raw, headers }) => ({
-        rawBody: Buffer.from(raw),
-        header: (name: string) => String(headers[name] ?? '') || null,
-      }))
-    },
-    stop: () => sandbox.stop(),
   }
 }
