@@ -12,7 +12,7 @@ export function DutyTable({ label, duties }: { label: string; duties: DutyView[]
           <tr>
             <TableHead className="max-sm:hidden">Article</TableHead>
             <TableHead>Duty</TableHead>
-            <TableHead>Status</TableHead>
+            <TableHead className="max-sm:pl-0">Status</TableHead>
           </tr>
         </thead>
         <tbody>
