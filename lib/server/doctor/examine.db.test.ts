@@ -1,9 +1,11 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { POST } from '#app/api/webhooks/razorpay/route.ts'
+import { POST as fromRazorpay } from '#app/api/webhooks/razorpay/route.ts'
+import { POST as fromStripe } from '#app/api/webhooks/stripe/route.ts'
 import { database } from '#lib/db/client.ts'
 import { openShop, type Shop } from '#lib/purchases/testing/open-shop.ts'
+import { families } from '#prisma/seed/catalog/families.ts'
 import { sendResponse } from '../web/send-response.ts'
 import { toRequest } from '../web/to-request.ts'
 import { examine } from './examine.ts'
@@ -15,7 +17,8 @@ beforeAll(async () => {
   shop = await openShop()
   web = createServer(async (incoming, outgoing) => {
     const request = toRequest(incoming, new URL(incoming.url ?? '/', 'http://localhost'))
-    await sendResponse(await POST(request, { params: Promise.resolve({}) }), outgoing)
+    const receive = incoming.url?.endsWith('/stripe') ? fromStripe : fromRazorpay
+    await sendResponse(await receive(request, { params: Promise.resolve({}) }), outgoing)
   })
   await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve))
   process.env.APP_URL = `http://127.0.0.1:${(web.address() as AddressInfo).port}`
@@ -47,7 +50,10 @@ async function rows() {
     SELECT c.relname AS "table",
       (xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM %I', c.relname), false, true, '')))[1]::text::bigint AS rows
     FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace ORDER BY 1`
-  return Object.fromEntries(counts.map(({ table, rows: count }) => [table, Number(count)]))
+  // A provider tells us of the checkout it has closed whenever it likes: that stays in the inbox, and to be looked at.
+  const inbox = ['webhook_deliveries', 'due_work']
+  const ours = counts.filter(({ table }) => !inbox.includes(table))
+  return Object.fromEntries(ours.map(({ table, rows: count }) => [table, Number(count)]))
 }
 
 describe('S0.15 npm run doctor', () => {
@@ -58,15 +64,11 @@ describe('S0.15 npm run doctor', () => {
     expect(lines.filter((line) => line.startsWith('✗'))).toEqual([])
     expect(lines.map((line) => line.split(':')[0])).toEqual([
       '✓ Environment',
-      '✓ Database',
-      '✓ Database',
-      '✓ Database',
-      '✓ Catalog',
-      '✓ Limits',
-      '✓ Provider',
-      '✓ Provider',
-      '✓ Webhook',
-      '✓ Purchase',
+      ...['✓ Database', '✓ Database', '✓ Database'],
+      // Every family, then every provider: its keys, its answer, our address for it; a purchase in each family of it.
+      ...families.flatMap(() => ['✓ Catalog', '✓ Limits']),
+      ...['✓ Provider', '✓ Provider', '✓ Webhook', '✓ Purchase'],
+      ...['✓ Provider', '✓ Provider', '✓ Webhook', '✓ Purchase', '✓ Purchase'],
     ])
     expect(await rows()).toEqual(before)
   })
@@ -90,9 +92,8 @@ describe('S0.15 npm run doctor', () => {
 
   test('S0.15 a webhook address nobody answers, and one with another secret', async () => {
     const nobody = { APP_URL: 'http://127.0.0.1:1', NEXTAUTH_URL: 'http://127.0.0.1:1' }
-    expect(await complaints(nobody)).toEqual([
-      expect.stringMatching(/^✗ Webhook: .* is not reachable: .*→ start the app/),
-    ])
+    const unreachable = expect.stringMatching(/^✗ Webhook: .* is not reachable: .*→ start the app/)
+    expect(await complaints(nobody)).toEqual([unreachable, unreachable])
     Object.assign(process.env, environment)
     expect(await complaints({ RAZORPAY_WEBHOOK_SECRET: 'another-webhook-secret' })).toEqual([
       expect.stringMatching(/^✗ Webhook: .* answers 400 → the app runs with another webhook secret/),
