@@ -9,7 +9,8 @@ const root = fileURLToPath(new URL('../../..', import.meta.url))
 
 const demoFile = z.strictObject({
   app: z.url(),
-  sandbox: z.strictObject({ control: z.url(), razorpay: z.url() }),
+  sandbox: z.strictObject({ control: z.url(), stripe: z.url(), razorpay: z.url() }),
+  stripe: z.strictObject({ secretKey: z.string(), webhookSecret: z.string() }),
   razorpay: z.strictObject({ keyId: z.string(), keySecret: z.string(), webhookSecret: z.string() }),
   accounts: z.array(
     z.looseObject({ email: z.string(), password: z.string(), token: z.string(), role: z.string() }),
