@@ -131,6 +131,8 @@ describe('CONTRACT starting', () => {
       RAZORPAY_KEY_ID: 'rzp_live_x',
       RAZORPAY_KEY_SECRET: 'x',
       RAZORPAY_WEBHOOK_SECRET: 'x',
+      STRIPE_SECRET_KEY: 'sk_live_x',
+      STRIPE_WEBHOOK_SECRET: 'whsec_x',
     }
     const health = async () => (await ask(production.APP_URL, '/api/health').catch(() => null))?.json()
     const web = start({ ...production, TACKON_ROLE: 'web' })
@@ -159,6 +161,7 @@ describe('CONTRACT starting', () => {
       'SMTP_URL',
       'MAIL_FROM',
       'RAZORPAY_WEBHOOK_SECRET',
+      'STRIPE_WEBHOOK_SECRET',
     ])
       expect(refused.output()).toContain(`${name} is `)
   })
