@@ -1,4 +1,5 @@
 import { type EntitlingLine, entitlementsAt } from '#lib/entitlements/entitlement-rules.ts'
+import type { Entitlement } from '#lib/entitlements/entitlements.ts'
 import type { Standing } from '#lib/entitlements/load-standing.ts'
 import type { QuotedLine } from './quote-rules.ts'
 
@@ -21,14 +22,19 @@ export function compareEntitlements(options: Changed): {
   const before = entitlementsAt({ catalog, lines: holdings.lines, at: options.at })
   const after = entitlementsAt({ catalog, lines: linesAfter(options), at: options.at })
   const changes = after.features.flatMap((feature, index): FeatureChange[] => {
-    const from = before.features[index]?.total ?? null
-    const { feature: code, name, unit, total: to } = feature
+    const held = before.features[index]
+    const [from, to] = [held ? amountOf(held) : null, amountOf(feature)]
+    const { feature: code, name, unit } = feature
     return from === to ? [] : [{ feature: code, name, unit, from, to }]
   })
   const grows = (change: FeatureChange) =>
     change.to === null || (change.from !== null && change.to > change.from)
   return { incoming: changes.filter(grows), outgoing: changes.filter((change) => !grows(change)) }
 }
+
+/** A flag is held or not: another source of it changes nothing. */
+const amountOf = ({ flag, total }: Entitlement): bigint | null =>
+  flag === undefined ? total : flag ? 1n : 0n
 
 /** What is held, as it would stand at `at` if every change counted already. A renewal adds nothing to today. */
 export function linesAfter({ standing, lines, at }: Changed): EntitlingLine[] {

@@ -4,6 +4,7 @@ import type { Standing } from '#lib/entitlements/load-standing.ts'
 import type { OpenRenewal } from './find-open-renewal.ts'
 import type { BillingOverview } from './schemas.ts'
 import { isLiveAt } from './term-rules.ts'
+import { findUpgrade } from './upgrade-rules.ts'
 import { userAddonAt } from './user-addon-rules.ts'
 
 /** Where a customer stands in a family at an instant. */
@@ -32,6 +33,21 @@ export function billingOverviewAt({
       count: held.length,
       monthlyMinor: held.reduce((sum, state) => sum + (state?.totalAmountMinor ?? 0n), 0n).toString(),
     },
+    upgrade: upgradePart({ catalog, holdings, at }),
+  }
+}
+
+function upgradePart(options: Standing & { at: Temporal.Instant }): BillingOverview['upgrade'] {
+  // Who has chosen another plan already has had the advice.
+  if (options.holdings.subscription?.nextPlanCode) return null
+  const found = findUpgrade(options)
+  if (found === null) return null
+  const { plan, addonsMinor, moreMinor, lacks } = found
+  return {
+    plan: { code: plan.code, name: plan.name },
+    addonsMinor: addonsMinor.toString(),
+    moreMinor: moreMinor.toString(),
+    lacks,
   }
 }
 
@@ -57,7 +73,7 @@ function planPart({ catalog, holdings, at }: Standing & { at: Temporal.Instant }
     intervalMonths: plan.price?.intervalMonths ?? 1,
     source: term?.source ?? 'default',
     until: until?.toString() ?? null,
-    next: until && next ? { code: next.code, name: next.name } : null,
+    next: until && next ? { code: next.code, name: next.name, scheduled: wanted !== undefined } : null,
   }
 }
 

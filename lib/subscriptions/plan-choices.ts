@@ -1,37 +1,79 @@
-import { serializeGranted } from '#lib/catalog/serialize-grants.ts'
-import { planAt } from '#lib/entitlements/entitlement-rules.ts'
+import type { Plan } from '#lib/catalog/catalog.ts'
+import { entitlementsAt, planAt } from '#lib/entitlements/entitlement-rules.ts'
+import type { Entitlement } from '#lib/entitlements/entitlements.ts'
 import type { Standing } from '#lib/entitlements/load-standing.ts'
 import type { PlanChoice } from './schemas.ts'
 
+type Options = Standing & {
+  at: Temporal.Instant
+  /** Why a plan cannot be chosen as things stand, as a sentence, or null. */
+  refusalOf: (plan: Plan) => string | null
+}
+
 /** Every plan on sale, and how it stands to the one that is held (E.7). */
-export function planChoicesAt({ catalog, holdings, at }: Standing & { at: Temporal.Instant }): PlanChoice[] {
+export function planChoicesAt({ catalog, holdings, at, refusalOf }: Options): PlanChoice[] {
   const current = planAt({ catalog, lines: holdings.lines, at })
   const next = holdings.subscription?.nextPlanCode ?? null
+  const held = current && featuresOf({ catalog, plan: current, at })
   return catalog.plans
     .filter((plan) => plan.status === 'published' && (plan.price !== null || plan.isDefault))
-    .map((plan) => ({
-      code: plan.code,
-      name: plan.name,
-      description: plan.description,
-      priceMinor: plan.price?.amountMinor.toString() ?? null,
-      currency: catalog.family.currency,
-      intervalMonths: plan.price?.intervalMonths ?? 1,
-      rank: plan.rank,
-      standing: standingOf({ code: plan.code, rank: plan.rank, current, next }),
-      grants: plan.grants.map((grant) => {
-        const feature = catalog.features.find((found) => found.code === grant.feature)
-        const value = serializeGranted(grant, catalog.features)
-        return { name: feature?.name ?? grant.feature, unit: feature?.unit ?? '', value }
-      }),
-      addons: {
-        available: catalog.addons
-          .filter((addon) => addon.availableForPlans.includes(plan.code))
-          .map((a) => a.code),
-        included: catalog.addons
-          .filter((addon) => addon.includedInPlans.includes(plan.code))
-          .map((a) => a.code),
-      },
-    }))
+    .map((plan) => {
+      const standing = standingOf({ code: plan.code, rank: plan.rank, current, next })
+      return {
+        code: plan.code,
+        name: plan.name,
+        description: plan.description,
+        priceMinor: plan.price?.amountMinor.toString() ?? null,
+        currency: catalog.family.currency,
+        intervalMonths: plan.price?.intervalMonths ?? 1,
+        rank: plan.rank,
+        standing,
+        refusal: standing === 'current' ? null : refusalOf(plan),
+        grants: compare(featuresOf({ catalog, plan, at }), held),
+        addons: {
+          available: catalog.addons
+            .filter((addon) => addon.availableForPlans.includes(plan.code))
+            .map((a) => a.code),
+          included: catalog.addons
+            .filter((addon) => addon.includedInPlans.includes(plan.code))
+            .map((a) => a.code),
+        },
+      }
+    })
+}
+
+/** What a plan gives by itself, with the add-ons that come with it. */
+function featuresOf({
+  catalog,
+  plan,
+  at,
+}: {
+  catalog: Standing['catalog']
+  plan: Plan
+  at: Temporal.Instant
+}): Entitlement[] {
+  const term = { quantity: 1, startsAt: at, endsAt: null, withdrawnAt: null }
+  const lines = [{ planCode: plan.code, addonCode: null, terms: [term] }]
+  return entitlementsAt({ catalog, lines, at }).features
+}
+
+/** What neither of the two gives is left out. */
+function compare(features: readonly Entitlement[], held: readonly Entitlement[] | null) {
+  return features.flatMap((feature, index): PlanChoice['grants'] => {
+    const value = given(feature)
+    const before = held?.[index]
+    const current = before ? given(before) : feature.kind === 'flag' ? false : 0
+    const { feature: code, name, unit, window } = feature
+    return isNothing(value) && isNothing(current)
+      ? []
+      : [{ feature: code, name, unit, window, value, current }]
+  })
+}
+
+const isNothing = (value: number | boolean | null): boolean => value === false || value === 0
+
+function given({ flag, total }: Entitlement): number | boolean | null {
+  return flag ?? (total === null ? null : Number(total))
 }
 
 function standingOf(options: {

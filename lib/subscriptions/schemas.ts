@@ -77,7 +77,8 @@ export const billingOverview = z.object({
       source: z.enum(['default', 'paid', 'trial', 'comp', 'included']),
       /** When it gives way to another plan, and to which; null when nothing ends it. */
       until: instant.nullable(),
-      next: z.object({ code: z.string(), name: z.string() }).nullable(),
+      /** `scheduled`: somebody asked for it, and may take it back until then. */
+      next: z.object({ code: z.string(), name: z.string(), scheduled: z.boolean() }).nullable(),
     })
     .nullable(),
   /**
@@ -98,8 +99,21 @@ export const billingOverview = z.object({
   period: z.object({ start: instant, end: instant }),
   /** Add-ons held now: how many kinds, and what they cost a month together. */
   addons: z.object({ count: z.int(), monthlyMinor: z.string() }),
+  /** S0.16: a plan that costs no more on top than the add-ons held do; null: there is none. A month. */
+  upgrade: z
+    .object({
+      plan: z.object({ code: z.string(), name: z.string() }),
+      addonsMinor: z.string(),
+      moreMinor: z.string(),
+      /** Names of what there would be less of than with the add-ons. */
+      lacks: z.array(z.string()),
+    })
+    .nullable(),
 })
 export type BillingOverview = z.infer<typeof billingOverview>
+
+/** How much a plan gives of something: an amount, whether it is there at all, or null for "without limit". */
+const given = z.union([z.int(), z.boolean(), z.null()])
 
 /** `GET /api/billing/plans` (E.7): every plan on sale, lowest first. Amounts are minor units as text. */
 export const planChoice = z.object({
@@ -113,9 +127,18 @@ export const planChoice = z.object({
   rank: z.int(),
   /** `current`: held now; `next`: held from the next period on. */
   standing: z.enum(['current', 'next', 'higher', 'lower']),
-  /** What it grants: `true` is a flag, null is "without limit". */
+  /** Why it cannot be chosen, as a sentence; null: it can. Of the plan that is held already nobody asks. */
+  refusal: z.string().nullable(),
+  /** What it gives beside what the plan that is held gives, add-ons that come with either included. */
   grants: z.array(
-    z.object({ name: z.string(), unit: z.string(), value: z.union([z.int(), z.literal(true), z.null()]) }),
+    z.object({
+      feature: z.string(),
+      name: z.string(),
+      unit: z.string(),
+      window: z.enum(['none', 'day', 'month']),
+      value: given,
+      current: given,
+    }),
   ),
   /** Codes of the add-ons that can be bought on it, and of those it includes. */
   addons: z.object({ available: z.array(z.string()), included: z.array(z.string()) }),

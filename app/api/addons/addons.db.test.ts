@@ -269,7 +269,7 @@ describe('GET /api/billing/overview', () => {
       data: { endsAt: new Date(until.epochMilliseconds) },
     })
     const { plan } = await read()
-    expect(plan?.next).toEqual({ code: 'free', name: 'Free' })
+    expect(plan?.next).toEqual({ code: 'free', name: 'Free', scheduled: false })
     expect(Date.parse(plan?.until ?? '')).toBe(until.epochMilliseconds)
   })
 
