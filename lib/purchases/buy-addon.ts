@@ -11,6 +11,8 @@ export type AddonOrder = {
   addon: { code: string; name: string }
   quantity: number
   handOff: OpenedHandOff
+  /** What the payer approves by paying, when it renews by itself. */
+  mandateId: string | null
 }
 
 /** Purchases of the same team that settle in between make a price stale; asking again is quick. */
@@ -25,6 +27,7 @@ export async function buyAddon(options: {
   userId: string
   familyCode: string
   change: Change
+  autoRenew?: boolean
   now: Temporal.Instant
 }): Promise<AddonOrder> {
   for (let tries = 1; ; tries += 1) {
@@ -62,5 +65,6 @@ async function quoteAndAccept(options: Parameters<typeof buyAddon>[0]): Promise<
     addon: line.addon,
     quantity: line.quantity,
     handOff,
+    mandateId: options.autoRenew ? handOff.orderId : null,
   }
 }

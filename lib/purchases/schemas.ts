@@ -32,6 +32,8 @@ export const quoteRequest = z
       )
       .max(20)
       .default([]),
+    /** One add-on that is not held yet, bought with the approval to charge every following period, too. */
+    auto_renew: z.boolean().default(false),
   })
   .refine(({ plan, addons }) => plan !== undefined || addons.length > 0, {
     error: 'Name a plan or at least one add-on',
@@ -191,14 +193,33 @@ export const createAddonOrderResponse = z.object({
   addon_name: z.string(),
   quantity: z.int(),
   purchase_id: z.uuid(),
+  /** With `auto_renew`: what the payer approves; it stands in `order_id` as well. */
+  razorpay_subscription_id: z.string().nullable(),
 })
 export type CreateAddonOrderResponse = z.infer<typeof createAddonOrderResponse>
 
-/** `POST /api/addons/verify-payment` (S0.7), answered with the held add-on. */
-export const verifyAddonPaymentRequest = z.strictObject({
-  addon_id: code,
-  quantity,
-  razorpay_order_id: z.string().min(1).max(100),
-  razorpay_payment_id: z.string().min(1).max(100),
-  razorpay_signature: z.string().min(1).max(200),
-})
+const providerId = z.string().min(1).max(100)
+
+/**
+ * `POST /api/addons/verify-payment` (S0.7), answered with the held add-on. What renews by itself was paid by approving
+ * a subscription at the provider rather than on an order.
+ */
+export const verifyAddonPaymentRequest = z
+  .strictObject({
+    addon_id: code,
+    quantity,
+    razorpay_order_id: providerId.optional(),
+    razorpay_subscription_id: providerId.optional(),
+    razorpay_payment_id: providerId,
+    razorpay_signature: z.string().min(1).max(200),
+  })
+  .refine(
+    (body) => (body.razorpay_order_id === undefined) !== (body.razorpay_subscription_id === undefined),
+    {
+      error: 'Name the order or the subscription that was paid',
+      path: ['razorpay_order_id'],
+    },
+  )
+
+/** `POST /api/addons/auto-renew` (S0.10), answered with how the payer approves it; null when it is turned off. */
+export const autoRenewResponse = z.object({ hand_off: handOff.nullable() })

@@ -13,5 +13,6 @@ export function serializeAddonOrder(order: AddonOrder): CreateAddonOrderResponse
     addon_name: order.addon.name,
     quantity: order.quantity,
     purchase_id: order.purchaseId,
+    razorpay_subscription_id: order.mandateId,
   }
 }

@@ -1,7 +1,7 @@
 import { monthAround } from '#lib/calendar/periods.ts'
 import { planAt, planUntil } from '#lib/entitlements/entitlement-rules.ts'
 import type { Standing } from '#lib/entitlements/load-standing.ts'
-import type { OpenRenewal } from './find-open-renewal.ts'
+import { paymentProvider } from '#lib/payments/providers.ts'
 import type { BillingOverview } from './schemas.ts'
 import { isLiveAt } from './term-rules.ts'
 import { findUpgrade } from './upgrade-rules.ts'
@@ -11,9 +11,8 @@ import { userAddonAt } from './user-addon-rules.ts'
 export function billingOverviewAt({
   catalog,
   holdings,
-  open,
   at,
-}: Standing & { open: OpenRenewal | null; at: Temporal.Instant }): BillingOverview {
+}: Standing & { at: Temporal.Instant }): BillingOverview {
   const { family } = catalog
   const { lines, subscription } = holdings
   const anchor = subscription?.anchorAt ?? at
@@ -27,7 +26,8 @@ export function billingOverviewAt({
     timeZone: family.timeZone,
     currency: family.currency,
     plan: planPart({ catalog, holdings, at }),
-    billing: billingPart({ catalog, holdings, open, at }),
+    billing: billingPart({ catalog, holdings, at }),
+    mandates: paymentProvider(family.provider).mandates !== null,
     period: { start: period.start.toString(), end: period.end.toString() },
     addons: {
       count: held.length,
@@ -78,12 +78,10 @@ function planPart({ catalog, holdings, at }: Standing & { at: Temporal.Instant }
 }
 
 /** What a provider charges by itself: everything that renews, at the price it is held at. */
-function billingPart(
-  options: Standing & { open: OpenRenewal | null; at: Temporal.Instant },
-): BillingOverview['billing'] {
-  const { catalog, holdings, open, at } = options
+function billingPart(options: Standing & { at: Temporal.Instant }): BillingOverview['billing'] {
+  const { catalog, holdings, at } = options
   const agreement = holdings.agreements.find((found) => found.lineId === null && found.status !== 'pending')
-  const { status, periodEndsAt } = agreement ?? {}
+  const { status, periodEndsAt, open } = agreement ?? {}
   if (!periodEndsAt || (status !== 'active' && status !== 'past_due' && status !== 'halted')) return null
   const wanted = catalog.plans.find((plan) => plan.code === holdings.subscription?.nextPlanCode)
   const renewing = holdings.lines.flatMap((line) => {
@@ -101,6 +99,6 @@ function billingPart(
     nextMinor: total.toString(),
     nextAt: periodEndsAt.toString(),
     keptUntil: status === 'active' ? null : (keptUntil?.toString() ?? null),
-    open: open && { ...open, amountMinor: open.amountMinor.toString() },
+    open: open ? { ...open, amountMinor: open.amountMinor.toString() } : null,
   }
 }

@@ -19,6 +19,15 @@ export async function findUserAddon(options: {
   const line = holdings.lines.find((candidate) => candidate.id === options.lineId)
   const addon = catalog?.addons.find((candidate) => candidate.code === line?.addonCode)
   const state = line && userAddonAt(line, options.at)
-  if (!line || !addon || !state || !holdings.subscription) throw new Error(`no line ${options.lineId}`)
-  return serializeUserAddon({ line, state, subscriptionId: holdings.subscription.id, addon })
+  if (!catalog || !line || !addon || !state || !holdings.subscription)
+    throw new Error(`no line ${options.lineId}`)
+  return serializeUserAddon({
+    line,
+    state,
+    subscriptionId: holdings.subscription.id,
+    addon,
+    catalog,
+    holdings,
+    at: options.at,
+  })
 }

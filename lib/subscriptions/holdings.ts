@@ -70,10 +70,17 @@ export type Agreement = {
   lineId: string | null
   status: 'pending' | 'active' | 'past_due' | 'halted' | 'canceled'
   quantity: number | null
+  /** Of one of the line, a period, as it was approved. Minor units. */
+  unitAmountMinor: bigint | null
   periodStartsAt: Temporal.Instant | null
   periodEndsAt: Temporal.Instant | null
   pastDueSince: Temporal.Instant | null
+  /** The newest of its charges that could not be taken and waits to be paid. */
+  open: OpenRenewal | null
 }
+
+/** A renewal nobody has paid yet. Minor units; where it is paid on a page of the provider's, its address. */
+export type OpenRenewal = { purchaseId: string; amountMinor: bigint; url: string | null }
 
 /** What a customer holds in one family. Without a subscription it is on the family's default plan, with nothing else. */
 export type Holdings = {

@@ -21,6 +21,6 @@ export function listUserAddons(options: {
     const line = lines.find((candidate) => candidate.addonCode === addon.code)
     const state = line && userAddonAt(line, at)
     if (!line || state?.status !== status) return []
-    return [serializeUserAddon({ line, state, subscriptionId: subscription.id, addon })]
+    return [serializeUserAddon({ ...options, line, state, subscriptionId: subscription.id, addon })]
   })
 }

@@ -45,7 +45,15 @@ export async function loadHoldings(
          WHERE l.subscription_id = s.id AND l.customer_id = s.customer_id) AS lines,
       (SELECT coalesce(json_agg(json_build_object(
          'id', g.id, 'lineId', g.line_id, 'status', g.status, 'quantity', g.quantity,
-         'periodStartsAt', g.period_starts_at, 'periodEndsAt', g.period_ends_at, 'pastDueSince', g.past_due_since)
+         'unitAmountMinor', g.unit_amount_minor::text,
+         'periodStartsAt', g.period_starts_at, 'periodEndsAt', g.period_ends_at, 'pastDueSince', g.past_due_since,
+         'open', (SELECT json_build_object('purchaseId', o.id, 'url', o.pay_url,
+             'amountMinor', (o.amount_minor - o.balance_minor)::text)
+           FROM purchases o LEFT JOIN subscription_lines m ON m.id = g.line_id
+           WHERE o.subscription_id = s.id AND o.user_id IS NULL AND o.status = 'pending'
+             AND (g.line_id IS NULL OR EXISTS (
+               SELECT FROM quote_lines r WHERE r.quote_id = o.quote_id AND r.addon_id = m.addon_id))
+           ORDER BY o.created_at DESC LIMIT 1))
          ORDER BY g.created_at, g.id), '[]')
          FROM billing_agreements g WHERE g.subscription_id = s.id AND g.status <> 'canceled') AS agreements,
       (SELECT coalesce(json_agg(json_build_object(
@@ -63,7 +71,7 @@ export async function loadHoldings(
   return {
     subscription: withInstants<HeldSubscription>(row.subscription),
     lines: row.lines.map(toLine),
-    agreements: row.agreements.map((entry) => withInstants<Agreement>(entry)),
+    agreements: row.agreements.map(toAgreement),
     pending: row.pending.map((entry) => withInstants<PendingQuantity>(entry)),
   }
 }
@@ -74,10 +82,14 @@ type Stored<Value> = {
 }
 type TermRow = Omit<Stored<LineTerm>, 'unitAmountMinor'> & { unitAmountMinor: string }
 type LineRow = Omit<Stored<HeldLine>, 'terms'> & { terms: TermRow[] }
+type AgreementRow = Omit<Stored<Agreement>, 'unitAmountMinor' | 'open'> & {
+  unitAmountMinor: string | null
+  open: { purchaseId: string; amountMinor: string; url: string | null } | null
+}
 type HoldingsRow = {
   subscription: Stored<HeldSubscription>
   lines: LineRow[]
-  agreements: Stored<Agreement>[]
+  agreements: AgreementRow[]
   pending: Stored<PendingQuantity>[]
 }
 
@@ -89,6 +101,14 @@ function toTerm({ unitAmountMinor, ...term }: TermRow): LineTerm {
   return {
     ...withInstants<Omit<LineTerm, 'unitAmountMinor'>>(term),
     unitAmountMinor: BigInt(unitAmountMinor),
+  }
+}
+
+function toAgreement({ unitAmountMinor, open, ...agreement }: AgreementRow): Agreement {
+  return {
+    ...withInstants<Omit<Agreement, 'unitAmountMinor' | 'open'>>(agreement),
+    unitAmountMinor: unitAmountMinor === null ? null : BigInt(unitAmountMinor),
+    open: open && { ...open, amountMinor: BigInt(open.amountMinor) },
   }
 }
 

@@ -35,6 +35,23 @@ export const userAddonResponse = z.object({
   last_payment_at: instant.nullable(),
   razorpay_subscription_id: z.string().nullable(),
   razorpay_plan_id: z.string().nullable(),
+  /**
+   * How it renews by an approval the payer gave for it; null where it cannot. `pending`: asked for, not approved yet;
+   * `past_due`: a charge failed and is tried again; `halted`: it is not, until somebody acts.
+   */
+  mandate: z
+    .object({
+      status: z.enum(['off', 'pending', 'active', 'past_due', 'halted']),
+      /** What every period is charged for; fewer than are held when a raise has to be approved first. */
+      quantity: z.int().nullable(),
+      /** A period, in major units. */
+      amount: z.number().nullable(),
+      /** Until when everything is kept though a charge failed. */
+      kept_until: instant.nullable(),
+      /** The charge that failed and can be paid by hand. */
+      open: z.object({ purchase_id: z.uuid(), amount: z.number() }).nullable(),
+    })
+    .nullable(),
   created_at: instant,
   updated_at: instant,
 })
@@ -54,6 +71,17 @@ export const cancelAddonRequest = z.strictObject({
 
 /** `POST /api/addons/resume` (S0.8). */
 export const resumeAddonRequest = z.strictObject({ user_addon_id: z.uuid() })
+
+/** `POST /api/addons/auto-renew` (S0.10). */
+export const autoRenewRequest = z.strictObject({ user_addon_id: z.uuid(), enabled: z.boolean() })
+
+/** `POST /api/addons/auto-renew/approve`: what the provider's window handed the browser of the payer who approved. */
+export const approveAutoRenewRequest = z.strictObject({
+  user_addon_id: z.uuid(),
+  razorpay_subscription_id: z.string().min(1).max(100),
+  razorpay_payment_id: z.string().min(1).max(100),
+  razorpay_signature: z.string().min(1).max(200),
+})
 
 /**
  * `GET /api/billing/overview`: where a customer stands in a family, for the head of the billing page. Amounts are
@@ -95,6 +123,8 @@ export const billingOverview = z.object({
       open: z.object({ purchaseId: z.uuid(), amountMinor: z.string(), url: z.url().nullable() }).nullable(),
     })
     .nullable(),
+  /** Whether add-ons can renew by an approval of the payer for each. */
+  mandates: z.boolean(),
   /** The month that monthly limits count in. */
   period: z.object({ start: instant, end: instant }),
   /** Add-ons held now: how many kinds, and what they cost a month together. */

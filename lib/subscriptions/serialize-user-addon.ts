@@ -1,7 +1,8 @@
-import type { Addon } from '#lib/catalog/catalog.ts'
+import type { Addon, FamilyCatalog } from '#lib/catalog/catalog.ts'
 import { toMajorNumber } from '#lib/money/currency.ts'
-import type { HeldLine } from './holdings.ts'
+import type { HeldLine, Holdings } from './holdings.ts'
 import type { UserAddonResponse } from './schemas.ts'
+import { serializeMandate } from './serialize-mandate.ts'
 import type { UserAddonState } from './user-addon-rules.ts'
 
 /** A held add-on in the seed's words (S0.4). */
@@ -10,6 +11,9 @@ export function serializeUserAddon(options: {
   state: UserAddonState
   subscriptionId: string
   addon: Pick<Addon, 'code' | 'name'>
+  catalog: FamilyCatalog
+  holdings: Holdings
+  at: Temporal.Instant
 }): UserAddonResponse {
   const { line, state, addon } = options
   const renews = line.autoRenew && !line.cancelAtPeriodEnd && state.status === 'active'
@@ -36,6 +40,7 @@ export function serializeUserAddon(options: {
     last_payment_at: line.lastPaymentAt?.toString() ?? null,
     razorpay_subscription_id: null,
     razorpay_plan_id: null,
+    mandate: serializeMandate(options),
     created_at: line.createdAt.toString(),
     updated_at: line.updatedAt.toString(),
   }

@@ -16,7 +16,15 @@ export const POST = route({
     const plan = body.plan === undefined ? [] : [planChange(body.plan, body.plan_when)]
     const changes = [...plan, ...body.addons]
     const fieldOf = (index: number) => (index < plan.length ? 'plan' : `addons.${index - plan.length}.code`)
-    return createQuote({ customerId, userId, familyCode, changes, fieldOf, now })
+    return createQuote({
+      customerId,
+      userId,
+      familyCode,
+      changes,
+      autoRenew: body.auto_renew,
+      fieldOf,
+      now,
+    })
   },
   respond: { status: 201, shape: serializeQuote },
 })

@@ -14,7 +14,8 @@ export const POST = route({
   handle: async ({ principal: { customerId, userId }, body, requestId, now }) => {
     const { lineId } = await verifyPayment({
       provider: 'razorpay',
-      orderId: body.razorpay_order_id,
+      // Approving a subscription pays its first period: it stands where an order would.
+      orderId: body.razorpay_order_id ?? body.razorpay_subscription_id ?? '',
       paymentId: body.razorpay_payment_id,
       signature: body.razorpay_signature,
       addonCode: body.addon_id,

@@ -2,7 +2,6 @@ import { familyQuery } from '#lib/catalog/schemas.ts'
 import { loadOwnStanding } from '#lib/entitlements/load-own-standing.ts'
 import { route } from '#lib/http/route.ts'
 import { billingOverviewAt } from '#lib/subscriptions/billing-overview.ts'
-import { findOpenRenewal } from '#lib/subscriptions/find-open-renewal.ts'
 
 /** S0.11 the caller's plan, where it is heading, and the month that runs. */
 export const GET = route({
@@ -10,8 +9,6 @@ export const GET = route({
   query: familyQuery,
   handle: async ({ principal: { customerId }, query: { family }, now }) => {
     const standing = await loadOwnStanding({ customerId, family, at: now })
-    const { subscription } = standing.holdings
-    const open = subscription ? await findOpenRenewal({ subscriptionId: subscription.id }) : null
-    return billingOverviewAt({ ...standing, open, at: now })
+    return billingOverviewAt({ ...standing, at: now })
   },
 })
