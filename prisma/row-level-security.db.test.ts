@@ -23,6 +23,7 @@ const OWN: Record<string, string> = {
   provider_references: 'customer_id',
   invoices: 'customer_id',
   credit_notes: 'customer_id',
+  applied_addons: 'customer_id',
   journal_entries: 'customer_id',
   outbound_messages: 'customer_id',
   audit_entries: 'customer_id',
@@ -34,6 +35,7 @@ const PARTS: Record<string, [column: string, parent: string]> = {
   usage_counters: ['subscription_id', 'subscriptions'],
   quote_lines: ['quote_id', 'quotes'],
   invoice_lines: ['invoice_id', 'invoices'],
+  credit_note_lines: ['credit_note_id', 'credit_notes'],
   journal_postings: ['entry_id', 'journal_entries'],
 }
 const TABLES = [...Object.keys(OWN), ...Object.keys(PARTS)].sort()

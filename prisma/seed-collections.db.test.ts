@@ -182,7 +182,8 @@ test.each(Object.entries(INDEXES))('what the seed’s index on %s serves is inde
        FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS k(attnum, position)
        JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.attnum) AS columns
     FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid
-    WHERE t.relnamespace = 'public'::regnamespace AND i.indpred IS NULL`
+    WHERE t.relnamespace = 'public'::regnamespace 
+      AND (i.indpred IS NULL OR pg_get_expr(i.indpred, i.indrelid) = '(deleted_at IS NULL)')`
   for (const [table, columns, unique] of wanted) {
     const serves = found.filter(
       (index) =>

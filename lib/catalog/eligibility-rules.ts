@@ -17,7 +17,7 @@ export type EligibilityInput = {
   /** Null when nothing answers to the code that was asked for. */
   addon: Pick<
     Addon,
-    'status' | 'selfService' | 'price' | 'availableForPlans' | 'isStackable' | 'maxQuantity'
+    'status' | 'charge' | 'selfService' | 'price' | 'availableForPlans' | 'isStackable' | 'maxQuantity'
   > | null
   /** The plan held when it would start, or null where a family has no plan for who has not bought one. */
   planCode: string | null
@@ -55,9 +55,10 @@ export function checkEligibility(input: EligibilityInput & { quantity: number })
   return { allowed: true }
 }
 
-/** Whether customers can buy it at all: published, with a price, and not for staff alone to grant. */
-export function isOnSale(addon: Pick<Addon, 'status' | 'selfService' | 'price'>): boolean {
-  return addon.status === 'published' && addon.selfService && addon.price !== null
+/** Whether customers can buy it at all: published, held for a time, with a price, and not for staff alone to grant. */
+export function isOnSale(addon: Pick<Addon, 'status' | 'charge' | 'selfService' | 'price'>): boolean {
+  const { status, charge, selfService, price } = addon
+  return status === 'published' && charge !== 'one_time' && selfService && price !== null
 }
 
 /** The largest quantity that `checkEligibility` allows now; 0 when it allows none. */

@@ -43,7 +43,7 @@ export async function loadFamilyCatalog(
              ORDER BY p.rank), '[]')
            FROM addon_plans ap JOIN plans p ON p.id = ap.plan_id WHERE ap.addon_id = a.id)
          ) ORDER BY a.sort_order, a.code), '[]')
-         FROM addons a WHERE a.family_id = f.id) AS addons
+         FROM addons a WHERE a.family_id = f.id AND a.deleted_at IS NULL) AS addons
     FROM product_families f JOIN issuers i ON i.id = f.issuer_id
     WHERE f.code = ${familyCode}`
   if (!row) return null

@@ -16,7 +16,12 @@ export async function seedAddon(options: { context: SeedContext; seed: AddonSeed
   const { context, seed } = options
   const { tx, at, familyId } = context
   const fields = seedFields(seed)
-  const row = await tx.addon.findUnique({ where: { familyId_code: { familyId, code: seed.code } } })
+  // One that staff deleted stays so, unless its code was given to another.
+  const row = await tx.addon.findFirst({
+    where: { familyId, code: seed.code },
+    orderBy: { deletedAt: { sort: 'desc', nulls: 'first' } },
+  })
+  if (row?.deletedAt) return 'unchanged'
   if (!row) {
     const data = {
       familyId,

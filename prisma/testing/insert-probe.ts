@@ -9,6 +9,7 @@ function plainValue(column: Column, labels: Map<string, string>): unknown {
       return crypto.randomUUID()
     case 'integer':
     case 'bigint':
+    case 'numeric':
       return 1
     case 'boolean':
       return true

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { customProjects } from './custom-projects.ts'
 import { families } from './families.ts'
 import { klarvo } from './klarvo.ts'
+import { services } from './services.ts'
 
 describe('S3.1 the operator tracks', () => {
   test('S3.1 cost what the seed says, and are sold from the plan it says upward', () => {
@@ -46,10 +47,26 @@ test('S4 Pro costs $50; storage and connectors come by the piece, on either plan
   ])
 })
 
+test('S1 what is charged once is nobody’s to buy, priced before tax (D8)', () => {
+  expect(services.pricesIncludeTax).toBe(false)
+  expect(
+    services.addons.map(({ code, charge, priceMonthlyMinor, selfService }) => [
+      code,
+      charge,
+      priceMonthlyMinor,
+      selfService,
+    ]),
+  ).toEqual([
+    ['setup_fee', 'one_time', 500_00n, false],
+    ['professional_services', 'one_time', 150_00n, false],
+    ['hardware', 'one_time', 299_00n, false],
+  ])
+})
+
 test('S0.2 S3.1 every plan says something of every limit, and one is what nobody has to buy', () => {
   for (const { plans, features } of families) {
     const limits = features.filter(({ kind }) => kind !== 'flag').map(({ code }) => code)
     for (const { grants } of plans) expect(Object.keys(grants)).toEqual(expect.arrayContaining(limits))
-    expect(plans.filter(({ isDefault }) => isDefault)).toHaveLength(1)
+    expect(plans.filter(({ isDefault }) => isDefault)).toHaveLength(plans.length > 0 ? 1 : 0)
   }
 })
