@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { addMoney, multiplyMoney, partOf } from './money.ts'
+import { describe, expect, test } from 'vitest'
+import { addMoney, multiplyMoney, partOf, roundHalfUp } from './money.ts'
 
 const amount = fc.bigInt({ min: 0n, max: 10n ** 24n })
 const part = fc
@@ -84,4 +84,19 @@ test('property: multiplying is adding again and again', () => {
       expect(multiplyMoney(unit, quantity)).toEqual(added)
     }),
   )
+})
+
+describe('roundHalfUp', () => {
+  test.each([
+    [5n, 2n, 3n],
+    [-5n, 2n, -3n],
+    [4n, 3n, 1n],
+    [-4n, 3n, -1n],
+    [0n, 7n, 0n],
+  ])('%d / %d', (numerator, denominator, expected) => {
+    expect(roundHalfUp(numerator, denominator)).toBe(expected)
+  })
+  test('a denominator is positive', () => {
+    expect(() => roundHalfUp(1n, 0n)).toThrow(RangeError)
+  })
 })

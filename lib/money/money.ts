@@ -20,8 +20,17 @@ export function partOf(amountMinor: bigint, numerator: number, denominator: numb
   if (denominator <= 0 || numerator < 0 || amountMinor < 0n)
     throw new RangeError('a part needs non-negative terms')
   if (numerator >= denominator) return amountMinor
-  const [n, d] = [BigInt(numerator), BigInt(denominator)]
-  return (2n * amountMinor * n + d) / (2n * d)
+  return roundHalfUp(amountMinor * BigInt(numerator), BigInt(denominator))
+}
+
+/**
+ * `numerator / denominator` to the nearest whole, a half away from zero: what is taken back for an amount is what was
+ * taken for it. The denominator is positive.
+ */
+export function roundHalfUp(numerator: bigint, denominator: bigint): bigint {
+  if (denominator <= 0n) throw new RangeError('a denominator is positive')
+  if (numerator < 0n) return -roundHalfUp(-numerator, denominator)
+  return (2n * numerator + denominator) / (2n * denominator)
 }
 
 /** The smaller of two amounts of one currency. */
