@@ -1,6 +1,6 @@
 import type { StoredAnswer } from './idempotency.ts'
 import { type Problem, problemBody } from './problem.ts'
-import type { Respond } from './route-types.ts'
+import type { Face, Respond } from './route-types.ts'
 
 /** What answers of the API have in common: they are one caller's, and about this moment. */
 const COMMON = { 'cache-control': 'no-store' }
@@ -22,8 +22,13 @@ export function answerOf<Result>(
 
 export function answerOfProblem(
   problem: Problem,
-  context: { instance: string; requestId: string },
+  context: { instance: string; requestId: string; face: Face | undefined },
 ): StoredAnswer {
+  if (context.face) {
+    const { status, body } = context.face(problem)
+    const headers = { ...COMMON, ...problem.headers, 'content-type': 'application/json' }
+    return { status, headers, body: toJson(body) }
+  }
   const headers = { ...COMMON, ...problem.headers, 'content-type': 'application/problem+json' }
   return { status: problem.status, headers, body: problemBody(problem, context) }
 }

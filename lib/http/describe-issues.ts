@@ -55,11 +55,16 @@ function describeIssue(issue: z.core.$ZodIssue, root: string): FieldError[] {
     case 'invalid_element':
       return [{ field, reason: 'Is not accepted here.', code: issue.code }]
     case 'custom':
-      return [{ field, reason: issue.message, code: 'invalid_value' }]
+      return [{ field, reason: issue.message, code: codeOf(issue.params) }]
     default:
       issue satisfies never
       return []
   }
+}
+
+/** A check of a schema's own may say which code its refusal has: `params: { code: 'missing' }`. */
+function codeOf(params: Record<string, unknown> | undefined): string {
+  return typeof params?.code === 'string' ? params.code : 'invalid_value'
 }
 
 const NAMES: Record<string, string> = {

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { CustomerPrincipal, Principal } from '#lib/auth/principal.ts'
 import type { DatabaseOrTransaction } from '#lib/db/client.ts'
+import type { Problem } from './problem.ts'
 import type { RateClass } from './rate-limit.ts'
 
 /**
@@ -47,6 +48,9 @@ export type Respond<Result> = {
   remember?: (result: Result) => unknown
 }
 
+/** How a refusal looks on addresses that keep the contract of another product: its status and its JSON. */
+export type Face = (problem: Problem) => { status: number; body: unknown }
+
 export type RouteDeclaration<Who extends Access, Params, Query, Body, Result> = {
   access: Who
   /** In logs, metrics and idempotency records. Derived from method and path pattern when left out. */
@@ -60,6 +64,8 @@ export type RouteDeclaration<Who extends Access, Params, Query, Body, Result> = 
    */
   body?: z.ZodType<Body> | 'raw' | 'stream'
   limit?: RateClass
+  /** Without it refusals are problem+json (RFC 9457). */
+  face?: Face
   handle(call: Call<Who, Params, Query, Body>): Promise<Result> | Result
   respond?: Respond<Result>
 }

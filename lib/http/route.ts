@@ -14,6 +14,7 @@ import { observeRequest } from './request-metrics.ts'
 import type {
   Access,
   Call,
+  Face,
   RouteContext,
   RouteDeclaration,
   RouteHandler,
@@ -22,7 +23,13 @@ import type {
 import { runOnce } from './run-once.ts'
 import { validate, validateParams } from './validate.ts'
 
-type Seen = { url: URL; requestId: string; route: string; principal: Principal | null }
+type Seen = {
+  url: URL
+  requestId: string
+  route: string
+  principal: Principal | null
+  face: Face | undefined
+}
 
 const noBody = z.union([z.undefined(), z.strictObject({})])
 
@@ -39,7 +46,7 @@ export function route<Who extends Access, Result, Params = undefined, Query = un
     const params = (await context.params) ?? {}
     const requestId = requestIdOf(request.headers.get('x-request-id'))
     const name = declaration.name ?? `${request.method} ${pathPattern(url.pathname, params)}`
-    const seen: Seen = { url, requestId, route: name, principal: null }
+    const seen: Seen = { url, requestId, route: name, principal: null, face: declaration.face }
     const response = await run(declaration, request, { params: Promise.resolve(params) }, seen).catch(
       (error: unknown) => refuse(error, seen),
     )
@@ -142,7 +149,8 @@ function answerOfFailure(error: unknown, seen: Seen) {
       'request failed',
     )
   }
-  return answerOfProblem(problem, { instance: seen.url.pathname, requestId: seen.requestId })
+  const { requestId, face } = seen
+  return answerOfProblem(problem, { instance: seen.url.pathname, requestId, face })
 }
 
 function isRead(request: Request): boolean {

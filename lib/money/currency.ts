@@ -27,3 +27,8 @@ export function toMajorNumber(amountMinor: bigint, currency: string): number {
   }
   return number
 }
+
+/** Whether it is the code of a currency, as ISO 4217 writes it: `USD`, not `usd`. */
+export function isCurrency(code: string): boolean {
+  return Intl.supportedValuesOf('currency').includes(code)
+}

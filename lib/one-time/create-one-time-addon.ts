@@ -1,0 +1,58 @@
+import { recordAudit } from '#lib/audit/record-audit.ts'
+import { toDate } from '#lib/calendar/instants.ts'
+import type { Transaction } from '#lib/db/client.ts'
+import { DomainError } from '#lib/errors/domain-error.ts'
+import { findOneTimeAddon } from './find-one-time-addon.ts'
+import type { OneTimeAddon } from './one-time-addon.ts'
+import { refuseTakenCode } from './refuse-taken-code.ts'
+import type { CreateAddOnRequest } from './schemas.ts'
+import { SERVICES_FAMILY } from './services-family.ts'
+
+/**
+ * Puts a one-time add-on into the services family, on sale at once. Throws `value_already_exist` for a code that is
+ * taken, `family_not_found` before the catalog is seeded.
+ *
+ * @param options.userId the member of staff who does it
+ */
+export async function createOneTimeAddon(
+  tx: Transaction,
+  options: { addon: CreateAddOnRequest; userId: string; requestId: string; now: Temporal.Instant },
+): Promise<OneTimeAddon> {
+  const { addon, userId, requestId, now } = options
+  const family = await tx.productFamily.findUnique({ where: { code: SERVICES_FAMILY } })
+  if (!family) {
+    const detail = `There is no product family "${SERVICES_FAMILY}"`
+    throw new DomainError({ kind: 'not_found', code: 'family_not_found', detail })
+  }
+  await refuseTakenCode(tx, { familyId: family.id, code: addon.code })
+  const last = await tx.addon.aggregate({ where: { familyId: family.id }, _max: { sortOrder: true } })
+  const at = toDate(now)
+  const { id } = await tx.addon.create({
+    data: {
+      familyId: family.id,
+      code: addon.code,
+      name: addon.name,
+      description: addon.description ?? '',
+      invoiceDisplayName: addon.invoice_display_name || null,
+      charge: 'one_time',
+      type: 'service',
+      category: 'services',
+      isStackable: false,
+      maxQuantity: 1,
+      selfService: false,
+      sortOrder: (last._max.sortOrder ?? 0) + 1,
+      createdAt: at,
+      updatedAt: at,
+      prices: {
+        create: {
+          unitAmountMinor: BigInt(addon.amount_cents),
+          currency: addon.amount_currency ?? family.currency,
+          createdAt: at,
+        },
+      },
+    },
+  })
+  const entry = { actor: `user:${userId}`, subject: `addon:${id}`, requestId, now }
+  await recordAudit(tx, { ...entry, action: 'addon.created', data: { code: addon.code } })
+  return findOneTimeAddon(tx, id)
+}
