@@ -26,8 +26,8 @@ const RULES: Record<string, string> = {
 
   'every refund and every document is booked, in its amount': `
     WITH booked AS (
-      SELECT e.kind, e.subject_id, sum(p.amount_minor) AS amount
-      FROM journal_entries e JOIN journal_postings p ON p.entry_id = e.id AND p.amount_minor > 0
+      SELECT e.kind, e.subject_id, sum(greatest(p.amount_minor, 0)) AS amount
+      FROM journal_entries e JOIN journal_postings p ON p.entry_id = e.id
       GROUP BY e.kind, e.subject_id),
     due AS (
       SELECT 'refund' AS kind, id, amount_minor AS amount FROM refunds WHERE status = 'processed'

@@ -7,24 +7,33 @@ export type InvoiceLineInput = {
   addonId: string | null
   planId: string | null
   description: string
-  quantity: number
+  /** What else the customer is told of it. */
+  details?: string | null
+  /** What was sold, as it is called today. */
+  itemCode?: string
+  itemName?: string
+  /** A decimal number as text where it is not whole: hours of work. */
+  quantity: number | string
   unitAmountMinor: bigint
   /** Negative: a credit on the same bill. */
   amountMinor: bigint
-  periodStart: Temporal.Instant
-  periodEnd: Temporal.Instant
+  /** Null for what is not for a time. */
+  periodStart: Temporal.Instant | null
+  periodEnd: Temporal.Instant | null
 }
 
 /**
- * Issues the invoice of a paid purchase: finalized at once, numbered, with names and addresses as they are today.
- * Once per purchase. Call it last in the transaction (see `takeNumber`).
+ * Issues an invoice: finalized at once, numbered, with names and addresses as they are today. That of a purchase is
+ * paid, and there is one; one without a purchase asks for its total, unless that is nothing. Call it last in the
+ * transaction (see `takeNumber`).
  */
 export async function issueInvoice(
   tx: Transaction,
   options: {
     issuerId: string
     customerId: string
-    purchaseId: string
+    purchaseId: string | null
+    type?: 'add_on' | 'one_off'
     currency: string
     lines: InvoiceLineInput[]
     now: Temporal.Instant
@@ -39,6 +48,7 @@ export async function issueInvoice(
     series: 'invoice',
     now,
   })
+  const isPaid = purchaseId !== null || totalMinor === 0n
   const invoice = await tx.invoice.create({
     data: {
       issuerId,
@@ -47,27 +57,28 @@ export async function issueInvoice(
       number,
       financialYear,
       sequence,
-      type: 'add_on',
+      type: options.type ?? 'add_on',
       issueDate,
       issuedAt: toDate(now),
       currency,
       subtotalMinor: totalMinor,
       totalMinor,
-      paymentStatus: 'succeeded',
+      paymentStatus: isPaid ? 'succeeded' : 'pending',
       issuerSnapshot: { legalName: issuer.legalName, address: issuer.address, taxIds: issuer.taxIds },
       customerSnapshot: { name: customer.name, email: customer.email, country: customer.country },
       lines: {
         create: options.lines.map(({ periodStart, periodEnd, ...line }, position) => ({
           ...line,
           position,
-          periodStart: toDate(periodStart),
-          periodEnd: toDate(periodEnd),
+          periodStart: periodStart && toDate(periodStart),
+          periodEnd: periodEnd && toDate(periodEnd),
         })),
       },
     },
   })
   const booked = { customerId, subjectId: invoice.id, amountMinor: totalMinor, currency, now }
   await postEntry(tx, { ...booked, kind: 'invoice', debit: 'receivable', credit: 'revenue' })
-  await postEntry(tx, { ...booked, kind: 'settlement', debit: 'customer_balance', credit: 'receivable' })
+  if (isPaid)
+    await postEntry(tx, { ...booked, kind: 'settlement', debit: 'customer_balance', credit: 'receivable' })
   return { id: invoice.id, number }
 }
