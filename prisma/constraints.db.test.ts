@@ -80,6 +80,29 @@ const CHECKS: Record<string, [table: string, ...rows: Record<string, unknown>[]]
     { total_minor: 100, offset_minor: -1 },
   ],
   credit_note_lines_amount_check: ['credit_note_lines', { amount_minor: -1 }, { tax_minor: -1 }],
+  taxes_rate_check: ['taxes', { rate_basis_points: -2 }, { rate_basis_points: 10_002 }],
+  taxes_gst_half_check: ['taxes', { kind: 'gst', rate_basis_points: 25 }],
+  taxes_reverse_charge_check: ['taxes', { kind: 'vat', reverse_charge: true }],
+  tax_country_rates_rate_check: [
+    'tax_country_rates',
+    { country: 'DE', rate_basis_points: -1 },
+    { country: 'DE', rate_basis_points: 10_001 },
+  ],
+  tax_country_rates_country_check: ['tax_country_rates', { country: 'Germany' }],
+  tax_assignments_owner_check: ['tax_assignments', {}, { addon_id: id, family_id: id }],
+  billing_details_country_check: ['billing_details', { country: 'Germany' }],
+  billing_details_state_check: [
+    'billing_details',
+    { country: 'IN', state_code: null },
+    { country: 'DE', state_code: '29' },
+  ],
+  invoices_total_check: ['invoices', { subtotal_minor: 100, tax_minor: 18, total_minor: 117 }],
+  invoice_lines_amount_check: ['invoice_lines', { amount_minor: 117, net_minor: 100, tax_minor: 18 }],
+  credit_notes_tax_check: [
+    'credit_notes',
+    { total_minor: 100, tax_minor: 101 },
+    { total_minor: 100, tax_minor: -1 },
+  ],
   system_clock_one_row: ['system_clock', { id: 2 }],
 }
 
@@ -202,7 +225,9 @@ describe('what Prisma cannot express stands in the database', () => {
     expect(rows.map((row) => [row.name, row.on])).toEqual([
       ['audit_entries_are_final', 'audit_entries'],
       ['credit_note_lines_are_final', 'credit_note_lines'],
+      ['credit_note_taxes_are_final', 'credit_note_taxes'],
       ['credit_notes_are_final', 'credit_notes'],
+      ['invoice_line_taxes_are_final', 'invoice_line_taxes'],
       ['invoice_lines_are_final', 'invoice_lines'],
       ['invoices_are_final', 'invoices'],
       ['journal_entries_are_final', 'journal_entries'],
@@ -234,6 +259,8 @@ describe('invariant 9: what is finalized never changes', () => {
     ['invoice_lines', "description = 'XXX'"],
     ['credit_notes', "reason = 'XXX'"],
     ['credit_note_lines', 'tax_minor = 2'],
+    ['invoice_line_taxes', 'amount_minor = 2'],
+    ['credit_note_taxes', 'amount_minor = 2'],
     ['journal_entries', "kind = 'XXX'"],
     ['journal_postings', "currency = 'XXX'"],
     ['audit_entries', "action = 'XXX'"],

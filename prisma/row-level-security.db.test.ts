@@ -24,6 +24,8 @@ const OWN: Record<string, string> = {
   invoices: 'customer_id',
   credit_notes: 'customer_id',
   applied_addons: 'customer_id',
+  billing_details: 'customer_id',
+  tax_assignments: 'customer_id',
   journal_entries: 'customer_id',
   outbound_messages: 'customer_id',
   audit_entries: 'customer_id',
@@ -36,6 +38,8 @@ const PARTS: Record<string, [column: string, parent: string]> = {
   quote_lines: ['quote_id', 'quotes'],
   invoice_lines: ['invoice_id', 'invoices'],
   credit_note_lines: ['credit_note_id', 'credit_notes'],
+  invoice_line_taxes: ['invoice_id', 'invoices'],
+  credit_note_taxes: ['credit_note_id', 'credit_notes'],
   journal_postings: ['entry_id', 'journal_entries'],
 }
 const TABLES = [...Object.keys(OWN), ...Object.keys(PARTS)].sort()
@@ -46,6 +50,7 @@ const PLAIN: Record<string, Record<string, unknown>> = {
   terms: { source: 'comp' },
   payments: { status: 'pending' },
   quotes: { total_minor: 1, due_now_minor: 1 },
+  billing_details: { country: 'DE' },
 }
 
 const [ours, theirs] = [crypto.randomUUID(), crypto.randomUUID()]

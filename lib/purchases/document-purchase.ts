@@ -32,11 +32,16 @@ export async function documentPurchase(
     return null
   }
   if (amountMinor === 0n) return null
+  const { family } = purchase.subscription
   return issueInvoice(tx, {
-    issuerId: purchase.subscription.family.issuer.id,
+    issuerId: family.issuer.id,
     customerId,
+    familyId: family.id,
     purchaseId: purchase.id,
+    type: 'add_on',
     currency: purchase.currency,
+    // Whatever the price list says: what was charged is the total, and its tax is in it.
+    pricesIncludeTax: true,
     lines: bill
       ? await billLines(tx, { provider: purchase.provider, lines: bill.lines })
       : options.lines.map(ownLine),
@@ -80,6 +85,7 @@ async function billLines(
       quantity: line.quantity,
       unitAmountMinor: line.unitAmountMinor,
       amountMinor: line.amountMinor,
+      providerTaxMinor: line.taxMinor,
       periodStart: line.startsAt,
       periodEnd: line.endsAt,
     }
