@@ -1,3 +1,4 @@
+import type { TaxKind } from '#lib/tax/tax.ts'
 import type { Addon, Feature, Plan } from './catalog.ts'
 
 /** Who sells, as seed data. */
@@ -11,6 +12,15 @@ export type IssuerSeed = {
   financialYearStartMonth: number
   invoicePrefix: string
   creditNotePrefix: string
+}
+
+/** A tax an issuer charges. Basis points; `countryRates` is what consumers in other member states are charged. */
+export type TaxSeed = {
+  code: string
+  name: string
+  kind: TaxKind
+  rateBasisPoints: number
+  countryRates?: Record<string, number>
 }
 
 /** Feature code → what is granted. */
@@ -56,6 +66,10 @@ export type FamilySeed = {
   pricesIncludeTax: boolean
   graceDays: number
   issuer: IssuerSeed
+  /** What everything in the family has, unless an add-on or a customer has others. */
+  taxes?: TaxSeed[]
+  /** India's code of what the family's plans and add-ons are. */
+  hsnSac?: string
   features: FeatureSeed[]
   plans: PlanSeed[]
   addons: AddonSeed[]

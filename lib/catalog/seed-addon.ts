@@ -2,6 +2,7 @@ import type { Addon, AddonCharge } from './catalog.ts'
 import type { AddonSeed } from './catalog-seed.ts'
 import {
   grantFields,
+  hsnSacField,
   readOwned,
   readSeeded,
   type SeedContext,
@@ -15,7 +16,7 @@ import { asGroup, fieldsOf, mergeSeed, type SeedFields, sameFields } from './see
 export async function seedAddon(options: { context: SeedContext; seed: AddonSeed }): Promise<SeedOutcome> {
   const { context, seed } = options
   const { tx, at, familyId } = context
-  const fields = seedFields(seed)
+  const fields = { ...seedFields(seed), ...hsnSacField(context.hsnSac) }
   // One that staff deleted stays so, unless its code was given to another.
   const row = await tx.addon.findFirst({
     where: { familyId, code: seed.code },
@@ -52,6 +53,7 @@ export async function seedAddon(options: { context: SeedContext; seed: AddonSeed
     icon: row.icon,
     badge: row.badge,
     sortOrder: row.sortOrder,
+    ...hsnSacField(row.hsnSac),
     ...(await readOwned(context, { addonId: row.id })),
     ...asGroup('plans', Object.fromEntries(plans.map((entry) => [entry.plan.code, entry.availability]))),
   }
@@ -106,6 +108,7 @@ function columns(fields: SeedFields) {
     decrease: fields.decrease as Addon['decrease'],
     icon: text(fields.icon),
     badge: text(fields.badge),
+    hsnSac: text(fields.hsnSac),
     sortOrder: Number(fields.sortOrder),
   }
 }

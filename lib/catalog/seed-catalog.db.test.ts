@@ -178,6 +178,30 @@ describe('S0.1 the catalog is seeded', () => {
     expect(codes).not.toContain('extra_storage_10gb')
   })
 
+  test('S1.5 with taxes and codes for invoices, which are the operator’s from then on', async () => {
+    await seedCatalog({ seed: smartMl, now: first })
+    const taxOf = async () => {
+      const family = await database().productFamily.findUniqueOrThrow({
+        where: { code: 'smart-ml' },
+        include: { taxes: { include: { tax: true } } },
+      })
+      return family.taxes.map(({ tax }) => [tax.code, tax.kind, tax.rateBasisPoints])
+    }
+    expect(await taxOf()).toEqual([['gst_18', 'gst', 1_800]])
+    const codeOf = async () =>
+      (await database().addon.findFirstOrThrow({ where: { code: where.code } })).hsnSac
+    expect(await codeOf()).toBe('998315')
+    await database().tax.updateMany({ data: { rateBasisPoints: 1_200 } })
+    await database().addon.updateMany({ where: { code: where.code }, data: { hsnSac: null } })
+    await seedCatalog({ seed: smartMl, now: later })
+    expect(await taxOf()).toEqual([['gst_18', 'gst', 1_200]])
+    expect(await codeOf()).toBeNull()
+    await database().taxAssignment.deleteMany()
+    await seedCatalog({ seed: smartMl, now: later })
+    expect(await taxOf()).toEqual([])
+    await database().tax.deleteMany()
+  })
+
   test('S0.1 two seedings at the same time end in one catalog', async () => {
     const reports = await Promise.all(
       Array.from({ length: 4 }, () => seedCatalog({ seed: smartMl, now: first })),

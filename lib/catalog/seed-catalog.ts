@@ -6,6 +6,7 @@ import { seedAddon } from './seed-addon.ts'
 import { seedPlan } from './seed-plan.ts'
 import { readSeeded, type SeedContext, type SeedOutcome } from './seed-row.ts'
 import { mergeSeed, type SeedFields, sameFields } from './seed-rules.ts'
+import { seedTaxes } from './seed-taxes.ts'
 
 export type SeedReport = { kind: 'feature' | 'plan' | 'addon'; name: string; outcome: SeedOutcome }[]
 
@@ -46,7 +47,7 @@ async function seedFamily(options: { tx: Transaction; seed: FamilySeed; at: Date
     create: { code: issuerCode, ...identity, createdAt: at, updatedAt: at },
     update: {},
   })
-  const { code, name, currency, provider, pricesIncludeTax, graceDays } = seed
+  const { code, name, currency, provider, pricesIncludeTax, graceDays, taxes = [], hsnSac = null } = seed
   const fields = { name, provider, pricesIncludeTax, graceDays }
   const row = await tx.productFamily.findUnique({ where: { code } })
   if (!row) {
@@ -60,7 +61,9 @@ async function seedFamily(options: { tx: Transaction; seed: FamilySeed; at: Date
       updatedAt: at,
     }
     const created = await tx.productFamily.create({ data })
-    return { tx, at, familyId: created.id, currency }
+    const context = { tx, at, familyId: created.id, currency, hsnSac }
+    await seedTaxes({ context, issuerId: issuer.id, taxes, isNew: true })
+    return context
   }
   const current = {
     name: row.name,
@@ -74,7 +77,9 @@ async function seedFamily(options: { tx: Transaction; seed: FamilySeed; at: Date
     where: { id: row.id },
     data: { seeded: fields, ...(changed ? { ...merged, updatedAt: at } : {}) },
   })
-  return { tx, at, familyId: row.id, currency: row.currency }
+  const context = { tx, at, familyId: row.id, currency: row.currency, hsnSac }
+  await seedTaxes({ context, issuerId: row.issuerId, taxes, isNew: false })
+  return context
 }
 
 async function seedFeature(options: {

@@ -1,6 +1,7 @@
 import type { PlanSeed } from './catalog-seed.ts'
 import {
   grantFields,
+  hsnSacField,
   readOwned,
   readSeeded,
   type SeedContext,
@@ -20,6 +21,7 @@ export async function seedPlan(options: { context: SeedContext; seed: PlanSeed }
     rank: seed.rank,
     isDefault: seed.isDefault,
     price: seed.priceMonthlyMinor?.toString() ?? null,
+    ...hsnSacField(context.hsnSac),
     ...asGroup('grants', grantFields(seed.grants)),
   }
   const row = await tx.plan.findUnique({ where: { familyId_code: { familyId, code: seed.code } } })
@@ -41,6 +43,7 @@ export async function seedPlan(options: { context: SeedContext; seed: PlanSeed }
     description: row.description,
     rank: row.rank,
     isDefault: row.isDefault,
+    ...hsnSacField(row.hsnSac),
     ...(await readOwned(context, { planId: row.id })),
   }
   const merged = mergeSeed({ current, last: readSeeded(row.seeded), seed: fields })
@@ -59,6 +62,7 @@ function columns(fields: SeedFields) {
     description: String(fields.description),
     rank: Number(fields.rank),
     isDefault: fields.isDefault === true,
+    hsnSac: typeof fields.hsnSac === 'string' ? fields.hsnSac : null,
   }
 }
 

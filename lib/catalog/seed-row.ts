@@ -4,7 +4,14 @@ import type { GrantSeeds } from './catalog-seed.ts'
 import { asGroup, type SeedFields } from './seed-rules.ts'
 
 export type SeedOutcome = 'created' | 'updated' | 'unchanged'
-export type SeedContext = { tx: Transaction; at: Date; familyId: string; currency: string }
+export type SeedContext = {
+  tx: Transaction
+  at: Date
+  familyId: string
+  currency: string
+  /** India's code of what the family's plans and add-ons are; null where it has none. */
+  hsnSac: string | null
+}
 
 /** The plan or add-on that grants and prices belong to. */
 export type Owner = { planId: string } | { addonId: string }
@@ -45,6 +52,11 @@ export async function writePrice(context: SeedContext, owner: Owner, amount: str
   await tx.price.create({
     data: { ...owner, currency, intervalMonths: 1, unitAmountMinor: BigInt(amount), createdAt: at },
   })
+}
+
+/** A code that is there, as a field: what never had one and what the seed has none for are the same. */
+export function hsnSacField(hsnSac: string | null): SeedFields {
+  return hsnSac === null ? {} : { hsnSac }
 }
 
 /** The grants and the monthly price of a row, as fields to be compared. */

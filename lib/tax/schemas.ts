@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** India's states and union territories, by the two digits a GSTIN begins with. */
 export const INDIAN_STATES: Readonly<Record<string, string>> = {
   '01': 'Jammu and Kashmir',

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { checkTaxId } from '#lib/tax/check-tax-id.ts'
+import { EU_MEMBERS } from '#lib/tax/place-rules.ts'
 import { customProjects } from './custom-projects.ts'
 import { families } from './families.ts'
 import { klarvo } from './klarvo.ts'
 import { services } from './services.ts'
+import { smartMl } from './smart-ml.ts'
 
 describe('S3.1 the operator tracks', () => {
   test('S3.1 cost what the seed says, and are sold from the plan it says upward', () => {
@@ -45,6 +48,17 @@ test('S4 Pro costs $50; storage and connectors come by the piece, on either plan
     ['storage_1gb', 5_00n, 50, { storage_gb: 1n }, ['free', 'pro']],
     ['connectors_1', 10_00n, 20, { connectors: 1n }, ['free', 'pro']],
   ])
+})
+
+test('S1.5 who sells has a tax number that is one, and rates for everybody it sells to', () => {
+  const { gstin = '' } = smartMl.issuer.taxIds
+  expect(checkTaxId({ country: 'IN', value: gstin })).toEqual({ taxId: { kind: 'gstin', value: gstin } })
+  const { vat = '' } = klarvo.issuer.taxIds
+  expect(checkTaxId({ country: 'IE', value: vat })).toEqual({ taxId: { kind: 'eu_vat', value: vat } })
+  expect(smartMl.issuer.address.stateCode).toBe(gstin.slice(0, 2))
+  const [rates] = klarvo.taxes ?? []
+  expect(Object.keys(rates?.countryRates ?? {}).sort()).toEqual([...EU_MEMBERS].sort())
+  expect(rates?.countryRates?.IE).toBe(rates?.rateBasisPoints)
 })
 
 test('S1 what is charged once is nobody’s to buy, priced before tax (D8)', () => {

@@ -1,4 +1,5 @@
 import type { AddonSeed, FamilySeed } from '#lib/catalog/catalog-seed.ts'
+import { EU_STANDARD_RATES } from './eu-standard-rates.ts'
 
 /** An operator track: held or not, bought from some plan upward, and part of the largest one. */
 const track = {
@@ -36,6 +37,7 @@ export const klarvo: FamilySeed = {
     invoicePrefix: 'INV',
     creditNotePrefix: 'CN',
   },
+  taxes: [{ code: 'vat', name: 'VAT', kind: 'vat', rateBasisPoints: 2_300, countryRates: EU_STANDARD_RATES }],
   features: [
     { code: 'ai_systems', name: 'AI systems', unit: 'systems', kind: 'gauge', window: 'none' },
     { code: 'seats', name: 'Seats', unit: 'seats', kind: 'gauge', window: 'none' },

@@ -45,6 +45,9 @@ export const smartMl: FamilySeed = {
     invoicePrefix: 'INV',
     creditNotePrefix: 'CN',
   },
+  taxes: [{ code: 'gst_18', name: 'GST', kind: 'gst', rateBasisPoints: 1_800 }],
+  // Hosting and information technology infrastructure provisioning services.
+  hsnSac: '998315',
   features: [
     { code: 'api_hits_per_month', name: 'API calls', unit: 'calls', kind: 'counter', window: 'month' },
     {
