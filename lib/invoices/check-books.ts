@@ -33,6 +33,7 @@ const RULES: Record<string, string> = {
       SELECT 'refund' AS kind, id, amount_minor AS amount FROM refunds WHERE status = 'processed'
       UNION ALL SELECT 'invoice', id, total_minor FROM invoices
       UNION ALL SELECT 'settlement', id, total_minor FROM invoices WHERE payment_status = 'succeeded'
+      UNION ALL SELECT 'void', id, total_minor FROM invoices WHERE voided_at IS NOT NULL
       UNION ALL SELECT 'credit_note', id, total_minor FROM credit_notes)
     SELECT coalesce(d.kind, b.kind) || ' ' || coalesce(d.id, b.subject_id) AS wrong
     FROM due d FULL JOIN (SELECT * FROM booked WHERE kind <> 'payment') b ON b.kind = d.kind AND b.subject_id = d.id
@@ -50,14 +51,35 @@ const RULES: Record<string, string> = {
     FROM document_counters c FULL JOIN counted i USING (issuer_id, series, financial_year)
     WHERE coalesce(c.last_sequence, 0) <> coalesce(i.count, 0) OR i.first <> 1 OR i.last <> i.count`,
 
-  'lines add up to their invoice': `
+  'lines and their taxes add up to their invoice': `
     SELECT 'invoice ' || i.number AS wrong FROM invoices i LEFT JOIN invoice_lines l ON l.invoice_id = i.id
-    GROUP BY i.id HAVING coalesce(sum(l.amount_minor), 0) <> i.subtotal_minor
-      OR i.total_minor < i.subtotal_minor`,
+    GROUP BY i.id HAVING coalesce(sum(l.net_minor), 0) <> i.subtotal_minor
+      OR coalesce(sum(l.tax_minor), 0) <> i.tax_minor OR i.subtotal_minor + i.tax_minor <> i.total_minor
+      OR bool_or(l.amount_minor <> l.net_minor + CASE WHEN i.prices_include_tax THEN l.tax_minor ELSE 0 END)`,
+
+  'the parts of a tax add up to it, on what is taxed': `
+    SELECT 'invoice ' || i.number || ', line ' || l.position AS wrong FROM invoice_lines l
+    JOIN invoices i ON i.id = l.invoice_id LEFT JOIN invoice_line_taxes t ON t.line_id = l.id
+    GROUP BY i.id, l.id HAVING coalesce(sum(t.amount_minor), 0) <> l.tax_minor
+      OR bool_or(t.base_minor <> l.net_minor OR t.invoice_id <> l.invoice_id)
+    UNION ALL SELECT 'credit note ' || n.number FROM credit_notes n
+    LEFT JOIN credit_note_taxes t ON t.credit_note_id = n.id
+    GROUP BY n.id HAVING coalesce(sum(t.amount_minor), 0) <> n.tax_minor`,
 
   'credit notes stay within their invoice': `
     SELECT 'invoice ' || i.number AS wrong FROM invoices i JOIN credit_notes n ON n.invoice_id = i.id
     GROUP BY i.id HAVING sum(n.total_minor) > i.total_minor`,
+
+  'credited tax stays within the tax of its invoice': `
+    WITH charged AS (
+      SELECT invoice_id, code, rate_basis_points, sum(amount_minor) AS amount FROM invoice_line_taxes
+      GROUP BY invoice_id, code, rate_basis_points),
+    credited AS (
+      SELECT n.invoice_id, t.code, t.rate_basis_points, sum(t.amount_minor) AS amount FROM credit_note_taxes t
+      JOIN credit_notes n ON n.id = t.credit_note_id GROUP BY n.invoice_id, t.code, t.rate_basis_points)
+    SELECT 'invoice ' || i.number || ', ' || d.code AS wrong FROM credited d JOIN invoices i ON i.id = d.invoice_id
+    LEFT JOIN charged c USING (invoice_id, code, rate_basis_points)
+    WHERE d.amount NOT BETWEEN least(coalesce(c.amount, 0), 0) AND greatest(coalesce(c.amount, 0), 0)`,
 
   'a captured payment has its invoice, or goes back': `
     SELECT 'payment ' || p.id AS wrong FROM payments p

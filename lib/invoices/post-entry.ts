@@ -2,7 +2,7 @@ import { toDate } from '#lib/calendar/instants.ts'
 import type { Transaction } from '#lib/db/client.ts'
 
 export type Account = 'cash' | 'receivable' | 'revenue' | 'customer_balance'
-export type EntryKind = 'payment' | 'invoice' | 'settlement' | 'refund' | 'credit_note'
+export type EntryKind = 'payment' | 'invoice' | 'settlement' | 'void' | 'refund' | 'credit_note'
 
 /**
  * Moves an amount from one account to another in the journal (invariant 10), once per kind and subject: a second

@@ -7,10 +7,11 @@ import type { OneTimeAddon } from './one-time-addon.ts'
 import { refuseTakenCode } from './refuse-taken-code.ts'
 import type { CreateAddOnRequest } from './schemas.ts'
 import { SERVICES_FAMILY } from './services-family.ts'
+import { setAddonTaxes } from './set-addon-taxes.ts'
 
 /**
  * Puts a one-time add-on into the services family, on sale at once. Throws `value_already_exist` for a code that is
- * taken, `family_not_found` before the catalog is seeded.
+ * taken, `tax_not_found`, and `family_not_found` before the catalog is seeded.
  *
  * @param options.userId the member of staff who does it
  */
@@ -52,6 +53,9 @@ export async function createOneTimeAddon(
       },
     },
   })
+  if (addon.tax_codes) {
+    await setAddonTaxes(tx, { addonId: id, issuerId: family.issuerId, codes: addon.tax_codes })
+  }
   const entry = { actor: `user:${userId}`, subject: `addon:${id}`, requestId, now }
   await recordAudit(tx, { ...entry, action: 'addon.created', data: { code: addon.code } })
   return findOneTimeAddon(tx, id)

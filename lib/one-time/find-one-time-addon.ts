@@ -1,9 +1,9 @@
 import { toInstant } from '#lib/calendar/instants.ts'
 import type { DatabaseOrTransaction } from '#lib/db/client.ts'
+import { isUuid } from '#lib/db/is-uuid.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
 import type { OneTimeAddon } from './one-time-addon.ts'
 import { SERVICES_FAMILY } from './services-family.ts'
-import { isUuid } from './uuid-rules.ts'
 
 /** What makes a row one: charged once, published, priced and not deleted. */
 const WHERE = {
@@ -15,7 +15,8 @@ const WHERE = {
 
 const INCLUDE = {
   prices: { where: { active: true }, orderBy: { createdAt: 'desc' } },
-  family: { select: { issuerId: true } },
+  family: { select: { id: true, issuerId: true, pricesIncludeTax: true } },
+  taxes: { include: { tax: true }, orderBy: { tax: { code: 'asc' } } },
 } as const
 
 /** A one-time add-on by its id, or by its code in the services family. Throws `add_on_not_found`. */
@@ -59,17 +60,22 @@ type Row = {
   invoiceDisplayName: string | null
   createdAt: Date
   prices: { unitAmountMinor: bigint; currency: string }[]
-  family: { issuerId: string }
+  family: { id: string; issuerId: string; pricesIncludeTax: boolean }
+  taxes: { tax: { id: string; code: string; name: string; rateBasisPoints: number; createdAt: Date } }[]
 }
 
 function toOneTimeAddon(row: Row): OneTimeAddon | null {
   const [price] = row.prices
   if (!price) return null
-  const { id, code, name, description, invoiceDisplayName } = row
+  const { id, code, name, description, invoiceDisplayName, family } = row
   return {
     ...{ id, code, name, description, invoiceDisplayName },
-    issuerId: row.family.issuerId,
+    seller: { familyId: family.id, issuerId: family.issuerId, pricesIncludeTax: family.pricesIncludeTax },
     price: { amountMinor: price.unitAmountMinor, currency: price.currency },
+    taxes: row.taxes.map(({ tax: { id, code, name, rateBasisPoints, createdAt } }) => ({
+      ...{ id, code, name, rateBasisPoints },
+      createdAt: toInstant(createdAt),
+    })),
     createdAt: toInstant(row.createdAt),
   }
 }

@@ -3,13 +3,9 @@ import { findOneTimeAddon } from './find-one-time-addon.ts'
 import type { OneTimeAddon } from './one-time-addon.ts'
 
 /** A one-time add-on that nobody else changes until the commit. Throws `add_on_not_found`. */
-export async function lockAddon(
-  tx: Transaction,
-  idOrCode: string,
-): Promise<OneTimeAddon & { familyId: string }> {
+export async function lockAddon(tx: Transaction, idOrCode: string): Promise<OneTimeAddon> {
   const { id } = await findOneTimeAddon(tx, idOrCode)
-  const [row] = await tx.$queryRaw<{ family_id: string }[]>`
-    SELECT family_id FROM addons WHERE id = ${id}::uuid FOR NO KEY UPDATE`
+  await tx.$executeRaw`SELECT 1 FROM addons WHERE id = ${id}::uuid FOR NO KEY UPDATE`
   // Somebody may have deleted or changed it while we waited.
-  return { ...(await findOneTimeAddon(tx, id)), familyId: row?.family_id ?? '' }
+  return findOneTimeAddon(tx, id)
 }

@@ -1,14 +1,16 @@
 import { z } from 'zod'
 import { isCurrency } from '#lib/money/currency.ts'
+import { readUnits } from '#lib/money/units.ts'
 
 // Lago's wire contract (S1). Fields nobody knows are left out, as Lago does: its clients send what they have.
 
 /** The most an amount may be, in minor units: far above what anybody asks for, far below what JSON rounds. */
 export const MAX_AMOUNT = 1_000_000_000_000
 
+const MISSING = 'This field is required.'
 const hasText = {
   check: (value: string) => value.trim() !== '',
-  said: { error: 'This field is required.', params: { code: 'missing' } },
+  said: { error: MISSING, params: { code: 'missing' } },
 }
 const name = z.string().max(255).refine(hasText.check, hasText.said)
 const currency = z.string().refine(isCurrency, { error: 'Must be the code of a currency, such as USD.' })
@@ -23,6 +25,8 @@ const addOnFields = z.object({
   amount_currency: currency,
   description: z.string().max(2_000).nullish(),
   invoice_display_name: z.string().max(255).nullish(),
+  /** Of the issuer's taxes. None: those of the customer or the family apply. */
+  tax_codes: z.array(name).max(10).nullish(),
 })
 
 /** S1.1 a new add-on; its currency is the family's when nothing is said. */
@@ -35,6 +39,17 @@ export type CreateAddOnRequest = z.infer<typeof createAddOnRequest>['add_on']
 export const updateAddOnRequest = z.object({ add_on: addOnFields.partial() })
 export type UpdateAddOnRequest = z.infer<typeof updateAddOnRequest>['add_on']
 
+/** A tax an add-on has; its rate is in percent. */
+const taxObject = z.object({
+  lago_id: z.uuid(),
+  name: z.string(),
+  code: z.string(),
+  rate: z.number(),
+  description: z.null(),
+  applied_to_organization: z.boolean(),
+  created_at: instant,
+})
+
 /** S1.1 an add-on, as Lago shows it; `id` is `lago_id` once more. */
 export const addOnObject = z.object({
   lago_id: z.uuid(),
@@ -46,7 +61,7 @@ export const addOnObject = z.object({
   amount_cents: z.int(),
   amount_currency: z.string(),
   tax_codes: z.array(z.string()),
-  taxes: z.array(z.object({ code: z.string() })),
+  taxes: z.array(taxObject),
   created_at: instant,
 })
 export type AddOnObject = z.infer<typeof addOnObject>
@@ -60,3 +75,203 @@ export const pageMeta = z.object({
   total_count: z.int(),
 })
 export type PageMeta = z.infer<typeof pageMeta>
+
+/** Refuses an object that has neither of two fields, one of which says who or what is meant. */
+function oneOf(names: readonly [string, string]) {
+  return (value: Record<string, unknown>, context: z.core.$RefinementCtx) => {
+    if (names.some((field) => value[field] !== undefined)) return
+    context.addIssue({
+      code: 'custom',
+      path: [names[0]],
+      message: MISSING,
+      params: { code: 'missing' },
+    })
+  }
+}
+
+/** S1.3 an add-on charged to a customer, at its price or at another. `customer_id` is ours or the caller's own. */
+export const applyAddOnRequest = z.object({
+  applied_add_on: z
+    .object({
+      external_customer_id: name.optional(),
+      customer_id: name.optional(),
+      add_on_code: name.optional(),
+      add_on_id: name.optional(),
+      amount_cents: amount.nullish(),
+      amount_currency: currency.nullish(),
+    })
+    .superRefine(oneOf(['external_customer_id', 'customer_id']))
+    .superRefine(oneOf(['add_on_code', 'add_on_id'])),
+})
+export type ApplyAddOnRequest = z.infer<typeof applyAddOnRequest>['applied_add_on']
+
+/** S1.3 what was applied, and the invoice that asks for it. */
+export const appliedAddOnObject = z.object({
+  lago_id: z.uuid(),
+  id: z.uuid(),
+  lago_add_on_id: z.uuid(),
+  add_on_id: z.uuid(),
+  add_on_code: z.string(),
+  lago_customer_id: z.uuid(),
+  customer_id: z.string(),
+  external_customer_id: z.string(),
+  lago_invoice_id: z.uuid(),
+  invoice_id: z.uuid(),
+  amount_cents: z.int(),
+  amount_currency: z.string(),
+  created_at: instant,
+})
+export type AppliedAddOnObject = z.infer<typeof appliedAddOnObject>
+
+/** How many, with up to six decimals: hours of work need not be whole. */
+const units = z.union([z.number(), z.string()]).superRefine((value, context) => {
+  const read = readUnits(value)
+  if (typeof read === 'bigint') return
+  const message = 'Must be a number above 0 with at most six decimals.'
+  context.addIssue({ code: 'custom', message, params: { code: read } })
+})
+
+const moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()])
+
+/** One line of a one-off invoice. Without an amount the add-on's price is asked; without units, one is meant. */
+const feeRequest = z
+  .object({
+    add_on_code: name.optional(),
+    add_on_id: name.optional(),
+    unit_amount_cents: z.int().min(0).max(MAX_AMOUNT).nullish(),
+    units: units.nullish(),
+    name: z.string().max(255).nullish(),
+    invoice_display_name: z.string().max(255).nullish(),
+    description: z.string().max(2_000).nullish(),
+    from_datetime: moment.nullish(),
+    to_datetime: moment.nullish(),
+    tax_codes: z.array(name).max(10).nullish(),
+  })
+  .superRefine(oneOf(['add_on_code', 'add_on_id']))
+export type FeeRequest = z.infer<typeof feeRequest>
+
+/** S1.4 an invoice of several add-ons at once. */
+export const createInvoiceRequest = z.object({
+  invoice: z
+    .object({
+      external_customer_id: name.optional(),
+      customer_id: name.optional(),
+      currency: currency.nullish(),
+      fees: z
+        .array(feeRequest)
+        .max(200)
+        .refine((fees) => fees.length > 0, { error: MISSING, params: { code: 'missing' } }),
+    })
+    .superRefine(oneOf(['external_customer_id', 'customer_id'])),
+})
+export type CreateInvoiceRequest = z.infer<typeof createInvoiceRequest>['invoice']
+
+/** Whether an invoice still asks for money, in Lago's words. We have no drafts: those lists are empty. */
+const invoiceStatus = z.enum(['draft', 'finalized', 'voided', 'failed', 'pending'])
+
+/** S1.4 what a list of invoices is narrowed to. Days are those on the documents. */
+export const invoiceFilter = {
+  external_customer_id: z.string().max(255).optional(),
+  status: invoiceStatus.optional(),
+  payment_status: z.enum(['pending', 'succeeded', 'failed']).optional(),
+  issuing_date_from: z.iso.date().optional(),
+  issuing_date_to: z.iso.date().optional(),
+}
+
+/** A tax of a document or of a line of it; its rate is in percent. */
+const appliedTaxObject = z.object({
+  lago_id: z.uuid(),
+  tax_name: z.string(),
+  tax_code: z.string(),
+  tax_rate: z.number(),
+  tax_description: z.null(),
+  amount_cents: z.int(),
+  amount_currency: z.string(),
+  created_at: instant,
+})
+
+/** S1.4 a line of an invoice, as Lago shows it. Its amount is before tax. */
+export const feeObject = z.object({
+  lago_id: z.uuid(),
+  lago_invoice_id: z.uuid(),
+  lago_subscription_id: z.null(),
+  external_subscription_id: z.null(),
+  lago_customer_id: z.uuid(),
+  external_customer_id: z.string(),
+  item: z.object({
+    type: z.enum(['add_on', 'subscription']),
+    code: z.string().nullable(),
+    name: z.string(),
+    description: z.string().nullable(),
+    invoice_display_name: z.string(),
+    lago_item_id: z.uuid().nullable(),
+    item_type: z.enum(['AddOn', 'Subscription']),
+  }),
+  pay_in_advance: z.boolean(),
+  invoiceable: z.boolean(),
+  amount_cents: z.int(),
+  amount_currency: z.string(),
+  taxes_amount_cents: z.int(),
+  taxes_rate: z.number(),
+  total_amount_cents: z.int(),
+  total_amount_currency: z.string(),
+  units: z.string(),
+  unit_amount_cents: z.int(),
+  precise_unit_amount: z.string(),
+  description: z.string().nullable(),
+  payment_status: z.enum(['pending', 'succeeded', 'failed']),
+  from_date: instant.nullable(),
+  to_date: instant.nullable(),
+  created_at: instant,
+  applied_taxes: z.array(appliedTaxObject),
+})
+export type FeeObject = z.infer<typeof feeObject>
+
+/** S1.4 an invoice, as Lago shows it in lists. */
+export const invoiceObject = z.object({
+  lago_id: z.uuid(),
+  id: z.uuid(),
+  billing_entity_code: z.string(),
+  sequential_id: z.int(),
+  number: z.string(),
+  issuing_date: z.iso.date(),
+  payment_due_date: z.iso.date(),
+  net_payment_term: z.int(),
+  invoice_type: z.enum(['subscription', 'add_on', 'one_off']),
+  status: invoiceStatus,
+  payment_status: z.enum(['pending', 'succeeded', 'failed']),
+  payment_overdue: z.boolean(),
+  payment_dispute_lost_at: z.null(),
+  currency: z.string(),
+  fees_amount_cents: z.int(),
+  taxes_amount_cents: z.int(),
+  coupons_amount_cents: z.int(),
+  progressive_billing_credit_amount_cents: z.int(),
+  prepaid_credit_amount_cents: z.int(),
+  credit_notes_amount_cents: z.int(),
+  sub_total_excluding_taxes_amount_cents: z.int(),
+  sub_total_including_taxes_amount_cents: z.int(),
+  total_amount_cents: z.int(),
+  total_due_amount_cents: z.int(),
+  file_url: z.string().nullable(),
+  version_number: z.int(),
+  self_billed: z.boolean(),
+  created_at: instant,
+  updated_at: instant,
+  voided_at: instant.nullable(),
+  customer: z.object({
+    lago_id: z.uuid(),
+    external_id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    country: z.string().nullable(),
+    currency: z.string(),
+  }),
+  applied_taxes: z.array(appliedTaxObject.extend({ fees_amount_cents: z.int() })),
+  metadata: z.array(z.never()),
+})
+export type InvoiceObject = z.infer<typeof invoiceObject>
+
+/** S1.4 an invoice with its lines, as Lago shows one. */
+export const invoiceDetailObject = invoiceObject.extend({ fees: z.array(feeObject) })
+export type InvoiceDetailObject = z.infer<typeof invoiceDetailObject>

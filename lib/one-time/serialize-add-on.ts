@@ -13,8 +13,16 @@ export function serializeAddOn(addon: OneTimeAddon): AddOnObject {
     invoice_display_name: addon.invoiceDisplayName,
     amount_cents: Number(addon.price.amountMinor),
     amount_currency: addon.price.currency,
-    tax_codes: [],
-    taxes: [],
+    tax_codes: addon.taxes.map(({ code }) => code),
+    taxes: addon.taxes.map(({ id, name, code, rateBasisPoints, createdAt }) => ({
+      lago_id: id,
+      name,
+      code,
+      rate: rateBasisPoints / 100,
+      description: null,
+      applied_to_organization: false,
+      created_at: toSeconds(createdAt),
+    })),
     created_at: toSeconds(addon.createdAt),
   }
 }

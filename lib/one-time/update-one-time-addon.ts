@@ -7,10 +7,11 @@ import { lockAddon } from './lock-addon.ts'
 import type { OneTimeAddon } from './one-time-addon.ts'
 import { refuseTakenCode } from './refuse-taken-code.ts'
 import type { UpdateAddOnRequest } from './schemas.ts'
+import { setAddonTaxes } from './set-addon-taxes.ts'
 
 /**
  * Changes what is given of a one-time add-on. A price is not edited: a new one takes its place. Documents keep what
- * they say. Throws `add_on_not_found`, `value_already_exist`.
+ * they say. Throws `add_on_not_found`, `value_already_exist`, `tax_not_found`.
  */
 export async function updateOneTimeAddon(
   tx: Transaction,
@@ -25,7 +26,7 @@ export async function updateOneTimeAddon(
   const { idOrCode, change, userId, requestId, now } = options
   const addon = await lockAddon(tx, idOrCode)
   const { code = addon.code, name = addon.name } = change
-  if (code !== addon.code) await refuseTakenCode(tx, { familyId: addon.familyId, code })
+  if (code !== addon.code) await refuseTakenCode(tx, { familyId: addon.seller.familyId, code })
   const description = change.description === undefined ? addon.description : (change.description ?? '')
   const display = change.invoice_display_name
   const invoiceDisplayName = display === undefined ? addon.invoiceDisplayName : display || null
@@ -38,6 +39,8 @@ export async function updateOneTimeAddon(
     currency: change.amount_currency ?? addon.price.currency,
   }
   await replacePrice(tx, { addon, price, now })
+  if (change.tax_codes)
+    await setAddonTaxes(tx, { addonId: addon.id, ...addon.seller, codes: change.tax_codes })
   const entry = { actor: `user:${userId}`, subject: `addon:${addon.id}`, requestId, now }
   await recordAudit(tx, {
     ...entry,

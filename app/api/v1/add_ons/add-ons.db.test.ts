@@ -167,7 +167,10 @@ describe('S1.2 refusals in Lago’s form', () => {
   test('S1.2 without the root key it is 400', async () => {
     for (const body of [{}, fee, { add_on: 1 }, '', '[]']) {
       const answer = await call(POST, { method: 'POST', path, token, body })
-      expect([answer.status, answer.body]).toMatchObject([400, { status: 400, error: expect.stringMatching(/^BadRequest: /) }])
+      expect([answer.status, answer.body]).toMatchObject([
+        400,
+        { status: 400, error: expect.stringMatching(/^BadRequest: /) },
+      ])
     }
     const unreadable = await call(POST, { method: 'POST', path, token, body: '{' })
     expect(unreadable.body).toEqual({ status: 400, error: 'Bad Request', code: 'malformed_json' })

@@ -1,0 +1,44 @@
+import { toInstant } from '#lib/calendar/instants.ts'
+import type { StoredInvoice } from '#lib/invoices/load-invoices.ts'
+import type { FeeObject, InvoiceObject } from './schemas.ts'
+import { toSeconds } from './wire-time-rules.ts'
+
+type Tax = StoredInvoice['lines'][number]['taxes'][number]
+
+/** All of a line's rates, in percent. */
+export function percentOf(taxes: readonly Pick<Tax, 'rateBasisPoints'>[]): number {
+  return taxes.reduce((sum, { rateBasisPoints }) => sum + rateBasisPoints, 0) / 100
+}
+
+/** The taxes of a line on the wire. */
+export function lineTaxes(
+  invoice: { currency: string; issuedAt: Date },
+  taxes: readonly Tax[],
+): FeeObject['applied_taxes'] {
+  return taxes.map((tax) => ({
+    lago_id: tax.id,
+    tax_name: tax.name,
+    tax_code: tax.code,
+    tax_rate: tax.rateBasisPoints / 100,
+    tax_description: null,
+    amount_cents: Number(tax.amountMinor),
+    amount_currency: invoice.currency,
+    created_at: toSeconds(toInstant(invoice.issuedAt)),
+  }))
+}
+
+/** The taxes of an invoice on the wire: each kind once, over all lines that have it. */
+export function documentTaxes(invoice: StoredInvoice): InvoiceObject['applied_taxes'] {
+  const kinds = new Map<string, Tax>()
+  for (const tax of invoice.lines.flatMap((line) => line.taxes)) {
+    const key = `${tax.code} ${tax.rateBasisPoints}`
+    const { baseMinor, amountMinor } = kinds.get(key) ?? { baseMinor: 0n, amountMinor: 0n }
+    const sums = { baseMinor: baseMinor + tax.baseMinor, amountMinor: amountMinor + tax.amountMinor }
+    kinds.set(key, { ...tax, ...sums })
+  }
+  const taxes = [...kinds.values()]
+  return lineTaxes(invoice, taxes).map((tax, index) => ({
+    ...tax,
+    fees_amount_cents: Number(taxes[index]?.baseMinor ?? 0n),
+  }))
+}
