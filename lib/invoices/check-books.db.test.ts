@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { database } from '#lib/db/client.ts'
 import { now } from '#lib/db/clock.ts'
+import { transaction } from '#lib/db/transaction.ts'
 import { buyAddon } from '#lib/purchases/buy-addon.ts'
 import { openShop, type Shop } from '#lib/purchases/testing/open-shop.ts'
 import { buildHolder } from '#prisma/seed/testing/build-holder.ts'
 import { checkBooks, findViolations } from './check-books.ts'
+import { issueCreditNote } from './issue-credit-note.ts'
 
 let shop: Shop
 beforeAll(async () => {
@@ -14,6 +16,9 @@ beforeAll(async () => {
   const order = await buyAddon({ ...holder, familyCode: 'smart-ml', change, now: await now() })
   await shop.pay(order.handOff.orderId)
   await shop.whileWorking(() => shop.control('GET', '/quiet'))
+  const { id: invoiceId } = await database().invoice.findFirstOrThrow()
+  const credit = { invoiceId, refundId: null, amountMinor: 100_00n, reason: 'for a test', now: await now() }
+  await transaction((tx) => issueCreditNote(tx, credit))
 })
 afterAll(() => shop.close())
 
@@ -56,7 +61,15 @@ test.each([
   ['what is held is what', "UPDATE terms SET ends_at = ends_at + interval '1 day'"],
   ['what is held is what', 'UPDATE terms SET unit_amount_minor = 1'],
   ['what is held is what', 'UPDATE terms SET customer_id = gen_random_uuid()'],
-  ['lines add up', 'DELETE FROM invoice_lines'],
+  ['lines and their taxes add up', 'DELETE FROM invoice_lines'],
+  ['lines and their taxes add up', 'UPDATE invoice_lines SET net_minor = amount_minor'],
+  ['lines and their taxes add up', 'UPDATE invoices SET prices_include_tax = false'],
+  ['the parts of a tax add up', 'UPDATE invoice_line_taxes SET amount_minor = amount_minor - 1'],
+  ['the parts of a tax add up', 'UPDATE invoice_line_taxes SET base_minor = base_minor + 1'],
+  ['the parts of a tax add up', 'DELETE FROM invoice_line_taxes'],
+  ['the parts of a tax add up', 'UPDATE credit_notes SET tax_minor = 0'],
+  ['credited tax stays within', 'UPDATE credit_note_taxes SET amount_minor = amount_minor + 2800'],
+  ['credited tax stays within', "UPDATE credit_note_taxes SET code = 'igst'"],
   ['a captured payment has its invoice', 'DELETE FROM invoices'],
   ['what was given back', 'UPDATE payments SET refunded_minor = 1'],
   ['a fulfilled purchase holds every line', 'DELETE FROM terms'],

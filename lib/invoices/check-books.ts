@@ -12,7 +12,8 @@ const RULES: Record<string, string> = {
       SELECT customer_id, currency, amount_minor AS amount FROM payments WHERE status = 'captured'
       UNION ALL SELECT customer_id, currency, -amount_minor FROM refunds WHERE status = 'processed'
       UNION ALL SELECT customer_id, currency, -total_minor FROM invoices WHERE payment_status = 'succeeded'
-      UNION ALL SELECT customer_id, currency, total_minor FROM credit_notes
+      UNION ALL SELECT n.customer_id, n.currency, n.total_minor FROM credit_notes n
+        JOIN invoices i ON i.id = n.invoice_id WHERE i.payment_status = 'succeeded'
       UNION ALL SELECT e.customer_id, p.currency, p.amount_minor
         FROM journal_postings p JOIN journal_entries e ON e.id = p.entry_id WHERE p.account = 'customer_balance')
     SELECT 'customer ' || customer_id || ' is off by ' || sum(amount) || ' ' || currency AS wrong
@@ -32,12 +33,24 @@ const RULES: Record<string, string> = {
     due AS (
       SELECT 'refund' AS kind, id, amount_minor AS amount FROM refunds WHERE status = 'processed'
       UNION ALL SELECT 'invoice', id, total_minor FROM invoices
-      UNION ALL SELECT 'settlement', id, total_minor FROM invoices WHERE payment_status = 'succeeded'
+      UNION ALL SELECT 'settlement', i.id, i.total_minor - (SELECT coalesce(sum(n.offset_minor), 0)
+        FROM credit_notes n WHERE n.invoice_id = i.id) FROM invoices i WHERE i.payment_status = 'succeeded'
       UNION ALL SELECT 'void', id, total_minor FROM invoices WHERE voided_at IS NOT NULL
       UNION ALL SELECT 'credit_note', id, total_minor FROM credit_notes)
     SELECT coalesce(d.kind, b.kind) || ' ' || coalesce(d.id, b.subject_id) AS wrong
     FROM due d FULL JOIN (SELECT * FROM booked WHERE kind <> 'payment') b ON b.kind = d.kind AND b.subject_id = d.id
     WHERE b.amount IS DISTINCT FROM d.amount`,
+
+  'what is receivable is what unpaid invoices ask for': `
+    WITH asked AS (
+      SELECT i.customer_id, i.currency, -i.total_minor AS amount FROM invoices i
+        WHERE i.payment_status <> 'succeeded' AND i.voided_at IS NULL
+      UNION ALL SELECT n.customer_id, n.currency, n.offset_minor FROM credit_notes n
+        JOIN invoices i ON i.id = n.invoice_id WHERE i.payment_status <> 'succeeded'
+      UNION ALL SELECT e.customer_id, p.currency, p.amount_minor
+        FROM journal_postings p JOIN journal_entries e ON e.id = p.entry_id WHERE p.account = 'receivable')
+    SELECT 'customer ' || customer_id || ' is off by ' || sum(amount) || ' ' || currency AS wrong
+    FROM asked GROUP BY customer_id, currency HAVING sum(amount) <> 0`,
 
   'numbers are consecutive': `
     WITH issued AS (

@@ -15,11 +15,11 @@ export function divideCredit(options: {
   remaining: { netMinor: bigint; taxesMinor: readonly bigint[] }
 }): { netMinor: bigint; taxesMinor: bigint[] } {
   const { amountMinor, remaining } = options
+  if (amountMinor === 0n) return { netMinor: 0n, taxesMinor: remaining.taxesMinor.map(() => 0n) }
   const all = sum([remaining.netMinor, ...remaining.taxesMinor])
   if (amountMinor < 0n || amountMinor > all) {
     throw new RangeError(`${amountMinor} of ${all} cannot be credited`)
   }
-  if (amountMinor === 0n) return { netMinor: 0n, taxesMinor: remaining.taxesMinor.map(() => 0n) }
   const rounded = remaining.taxesMinor.map((tax) => roundHalfUp(amountMinor * tax, all))
   const netMinor = amountMinor - sum(rounded)
   if (isPart(netMinor, remaining.netMinor)) return { netMinor, taxesMinor: rounded }
