@@ -29,7 +29,7 @@ const { token } = await createAccessToken(database(), {
 const routes: { name: string; method: string; handler: RouteHandler }[] = []
 for (const [file, load] of Object.entries(files)) {
   if (APART.test(file)) continue
-  const name = file.replace(/^.*\/app(.*)\/route\.ts$/, '$1')
+  const name = file.replace(/^.*?\/app(\/.*)\/route\.ts$/, '$1')
   for (const [method, handler] of Object.entries(await load())) routes.push({ name, method, handler })
 }
 
@@ -51,6 +51,7 @@ const nasty = fc.constantFrom<unknown>(
   ...[
     id,
     'extra_storage_10gb',
+    'setup_fee',
     'priority_queue',
     'api_hits_per_month',
     'azure_storage_gb',
@@ -85,8 +86,21 @@ const MORE = [
 ]
 /** What stands under the root keys of S1's addresses. */
 const LAGO_ROOTS = ['add_on', 'applied_add_on', 'invoice', 'credit_note']
-const LAGO_FIELDS = ['code', 'name', 'description', 'amount_cents', 'amount_currency', 'tax_codes']
-const lagoFields = fc.dictionary(fc.constantFrom(...LAGO_FIELDS), value, { maxKeys: 6 })
+const LAGO_FIELDS = [
+  ...['code', 'name', 'description', 'amount_cents', 'amount_currency', 'tax_codes', 'add_on_code'],
+  ...['external_customer_id', 'currency', 'invoice_id', 'reason', 'refund_amount_cents'],
+]
+const lagoParts = fc.array(
+  fc.dictionary(fc.constantFrom('add_on_code', 'units', 'fee_id', 'amount_cents', 'from_datetime'), value),
+  { maxLength: 2 },
+)
+const lagoFields = fc
+  .record({ fees: lagoParts, items: lagoParts }, { requiredKeys: [] })
+  .chain((parts) =>
+    fc
+      .dictionary(fc.constantFrom(...LAGO_FIELDS), value, { maxKeys: 6 })
+      .map((fields) => ({ ...fields, ...parts })),
+  )
 const fields = fc.dictionary(fc.constantFrom(...FIELDS, ...MORE), value, { maxKeys: 5 })
 const addons = fc.record({ addons: fc.array(fields, { maxLength: 3 }) })
 const rooted = fc.record(Object.fromEntries(LAGO_ROOTS.map((root) => [root, lagoFields])), {

@@ -3,7 +3,8 @@ import { isUuid } from '#lib/db/is-uuid.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 
-const INCLUDE = {
+/** What is read of an invoice, to show it. */
+export const INVOICE_PARTS = {
   customer: { select: { id: true, externalId: true } },
   issuer: { select: { code: true, timeZone: true } },
   lines: {
@@ -14,7 +15,7 @@ const INCLUDE = {
 } as const satisfies Prisma.InvoiceInclude
 
 /** An invoice with everything that is said on it, as it stands in the book. */
-export type StoredInvoice = Prisma.InvoiceGetPayload<{ include: typeof INCLUDE }>
+export type StoredInvoice = Prisma.InvoiceGetPayload<{ include: typeof INVOICE_PARTS }>
 
 /** What a list of invoices is narrowed to. Days are the issuer's. */
 export type InvoiceFilter = {
@@ -27,7 +28,7 @@ export type InvoiceFilter = {
 
 /** One invoice of the book. Throws `invoice_not_found`; what is no id is none. */
 export async function loadInvoice(db: DatabaseOrTransaction, id: string): Promise<StoredInvoice> {
-  const found = isUuid(id) ? await db.invoice.findUnique({ where: { id }, include: INCLUDE }) : null
+  const found = isUuid(id) ? await db.invoice.findUnique({ where: { id }, include: INVOICE_PARTS }) : null
   if (found) return found
   throw new DomainError({ kind: 'not_found', code: 'invoice_not_found', detail: 'There is no such invoice.' })
 }
@@ -50,7 +51,7 @@ export async function listInvoices(
   }
   const invoices = await db.invoice.findMany({
     where,
-    include: INCLUDE,
+    include: INVOICE_PARTS,
     orderBy: [{ issuedAt: 'desc' }, { id: 'desc' }],
     skip: (page - 1) * perPage,
     take: perPage,

@@ -17,7 +17,7 @@ const WORDS: Record<string, string> = {
 }
 
 /** Refusals Lago answers with another status than we do. */
-const STATUSES: Record<string, number> = { not_voidable: 405 }
+const STATUSES: Record<string, number> = { not_voidable: 405, not_creditable: 405 }
 
 /**
  * S1.2 refusals as a client of Lago expects them: `status`, `error` and `code`; wrong fields by name without the root

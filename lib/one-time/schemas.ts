@@ -275,3 +275,85 @@ export type InvoiceObject = z.infer<typeof invoiceObject>
 /** S1.4 an invoice with its lines, as Lago shows one. */
 export const invoiceDetailObject = invoiceObject.extend({ fees: z.array(feeObject) })
 export type InvoiceDetailObject = z.infer<typeof invoiceDetailObject>
+
+const creditReason = z.enum([
+  'duplicated_charge',
+  'product_unsatisfactory',
+  'order_change',
+  'order_cancellation',
+  'fraudulent_charge',
+  'other',
+])
+
+/** A part of a credit note, with its tax. */
+const creditPart = z.int().min(0).max(MAX_AMOUNT).nullish()
+
+/**
+ * S1.6 a credit of some lines of an invoice; a line's amount is before tax. Where it goes adds up to the lines with
+ * their tax: back to the payer, to the customer's balance, or off an invoice that is not paid yet. Without a word it
+ * is the balance, or that invoice.
+ */
+export const createCreditNoteRequest = z.object({
+  credit_note: z.object({
+    invoice_id: z.string().max(255),
+    reason: creditReason.nullish(),
+    description: z.string().max(2_000).nullish(),
+    credit_amount_cents: creditPart,
+    refund_amount_cents: creditPart,
+    offset_amount_cents: creditPart,
+    items: z
+      .array(z.object({ fee_id: z.string().max(255), amount_cents: amount }))
+      .max(200)
+      .refine((items) => items.length > 0, { error: MISSING, params: { code: 'missing' } }),
+  }),
+})
+export type CreateCreditNoteRequest = z.infer<typeof createCreditNoteRequest>['credit_note']
+
+/** S1.6 what a list of credit notes is narrowed to. */
+export const creditNoteFilter = {
+  external_customer_id: z.string().max(255).optional(),
+  invoice_number: z.string().max(255).optional(),
+  reason: creditReason.optional(),
+  issuing_date_from: z.iso.date().optional(),
+  issuing_date_to: z.iso.date().optional(),
+}
+
+/** S1.6 a credit note, as Lago shows it. One about an invoice as a whole has no items. */
+export const creditNoteObject = z.object({
+  lago_id: z.uuid(),
+  id: z.uuid(),
+  billing_entity_code: z.string(),
+  sequential_id: z.int(),
+  number: z.string(),
+  lago_invoice_id: z.uuid(),
+  invoice_number: z.string(),
+  issuing_date: z.iso.date(),
+  credit_status: z.enum(['available', 'consumed']).nullable(),
+  refund_status: z.enum(['pending', 'succeeded', 'failed']).nullable(),
+  reason: creditReason,
+  description: z.string().nullable(),
+  currency: z.string(),
+  total_amount_cents: z.int(),
+  taxes_amount_cents: z.int(),
+  taxes_rate: z.number(),
+  sub_total_excluding_taxes_amount_cents: z.int(),
+  coupons_adjustment_amount_cents: z.int(),
+  balance_amount_cents: z.int(),
+  credit_amount_cents: z.int(),
+  refund_amount_cents: z.int(),
+  offset_amount_cents: z.int(),
+  file_url: z.string().nullable(),
+  self_billed: z.boolean(),
+  created_at: instant,
+  updated_at: instant,
+  items: z.array(
+    z.object({
+      lago_id: z.uuid(),
+      amount_cents: z.int(),
+      amount_currency: z.string(),
+      fee: feeObject,
+    }),
+  ),
+  applied_taxes: z.array(appliedTaxObject.extend({ base_amount_cents: z.int() })),
+})
+export type CreditNoteObject = z.infer<typeof creditNoteObject>

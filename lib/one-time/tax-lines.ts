@@ -3,7 +3,10 @@ import type { StoredInvoice } from '#lib/invoices/load-invoices.ts'
 import type { FeeObject, InvoiceObject } from './schemas.ts'
 import { toSeconds } from './wire-time-rules.ts'
 
-type Tax = StoredInvoice['lines'][number]['taxes'][number]
+type Tax = Pick<
+  StoredInvoice['lines'][number]['taxes'][number],
+  'id' | 'code' | 'name' | 'rateBasisPoints' | 'baseMinor' | 'amountMinor'
+>
 
 /** All of a line's rates, in percent. */
 export function percentOf(taxes: readonly Pick<Tax, 'rateBasisPoints'>[]): number {

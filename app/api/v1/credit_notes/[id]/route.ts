@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { database } from '#lib/db/client.ts'
+import { route } from '#lib/http/route.ts'
+import { loadCreditNote } from '#lib/invoices/load-credit-notes.ts'
+import { lagoFace } from '#lib/one-time/lago-face.ts'
+import { serializeCreditNote } from '#lib/one-time/serialize-credit-note.ts'
+
+/** S1.6 one credit note. */
+export const GET = route({
+  access: 'admin',
+  face: lagoFace,
+  params: z.strictObject({ id: z.string() }),
+  handle: ({ params }) => loadCreditNote(database(), params.id),
+  respond: { shape: (note) => ({ credit_note: serializeCreditNote(note) }) },
+})
