@@ -73,3 +73,19 @@ test.each([
 ])('elsewhere: %s %s', (country, value, expected) => {
   expect(check(country, value)).toBe(expected)
 })
+
+test('property: whatever is typed, it is a number or there is a reason', () => {
+  const country = fc.constantFrom('IN', 'US', ...EU_MEMBERS)
+  const typed = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 40 }),
+    fc.string({ unit: fc.constantFrom(...'0123456789ABDEILRSTUZ.- ') }),
+  )
+  fc.assert(
+    fc.property(country, typed, (code, value) => {
+      const found = checkTaxId({ country: code, value })
+      if ('reason' in found) expect(found.reason).toMatch(/\.$/)
+      else expect(checkTaxId({ country: code, value: found.taxId.value })).toEqual(found)
+    }),
+    { numRuns: 2_000 },
+  )
+})

@@ -40,15 +40,25 @@ export function checkTaxId(options: {
 
 /** What is wrong with a number, in words; null for nothing. */
 function troubleOf(validator: Validator | undefined, value: string): string | null {
-  const found = validator?.validate(value)
-  if (found?.isValid) return null
-  switch (found?.error.name) {
+  switch (errorOf(validator, value)) {
+    case null:
+      return null
     case 'InvalidLength':
       return 'it has the wrong length'
     case 'InvalidChecksum':
       return 'its check digit is wrong'
     default:
       return 'it does not have the form of one'
+  }
+}
+
+function errorOf(validator: Validator | undefined, value: string): string | null {
+  try {
+    const found = validator?.validate(value)
+    return found?.isValid ? null : (found?.error.name ?? 'Unknown')
+  } catch {
+    // The library stumbles over some texts that are no number at all.
+    return 'InvalidFormat'
   }
 }
 

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 /** India's states and union territories, by the two digits a GSTIN begins with. */
 export const INDIAN_STATES: Readonly<Record<string, string>> = {
   '01': 'Jammu and Kashmir',
@@ -48,3 +50,59 @@ IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY
 MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO
 RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ
 UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW`.split(/\s+/)
+
+/** A line of text as a document prints it. */
+const line = (limits: { min?: number; max: number }) =>
+  z
+    .string()
+    .trim()
+    .min(limits.min ?? 0)
+    .max(limits.max)
+    .refine((value) => !/\p{Cc}/u.test(value), 'Must be a single line of text.')
+
+const country = z
+  .string()
+  .refine((value) => COUNTRIES.includes(value), 'Must be the two letters of a country, such as IN or DE.')
+
+const stateCode = z
+  .string()
+  .refine(
+    (value) => Object.hasOwn(INDIAN_STATES, value),
+    'Must be the two digits of a state of India, such as 29.',
+  )
+
+const details = {
+  legalName: line({ min: 1, max: 200 }),
+  line1: line({ min: 1, max: 200 }),
+  line2: line({ max: 200 }).default(''),
+  city: line({ min: 1, max: 100 }),
+  postalCode: line({ max: 20 }).default(''),
+  /** The name of the state or region. In India the code says it. */
+  state: line({ max: 100 }).default(''),
+  stateCode: stateCode.nullable().default(null),
+  country,
+  /** GSTIN in India, VAT id in the EU, elsewhere whatever it is called there. */
+  taxId: line({ max: 40 }).nullable().default(null),
+}
+
+/** `PUT /api/billing/details`: what invoices say about the customer from now on. */
+export const billingDetailsRequest = z.strictObject(details).superRefine((value, context) => {
+  if (value.country === 'IN' && value.stateCode === null) {
+    context.addIssue({
+      code: 'custom',
+      path: ['stateCode'],
+      message: 'Choose the state: it decides which taxes apply.',
+    })
+  }
+  if (value.country !== 'IN' && value.stateCode !== null) {
+    context.addIssue({ code: 'custom', path: ['stateCode'], message: 'Only addresses in India have one.' })
+  }
+})
+export type BillingDetailsRequest = z.infer<typeof billingDetailsRequest>
+
+/** `GET /api/billing/details`. `suggested` is what else is known of a customer that has given none yet. */
+export const billingDetailsResponse = z.object({
+  details: z.object(details).nullable(),
+  suggested: z.object({ legalName: z.string(), country: z.string().nullable() }),
+})
+export type BillingDetailsResponse = z.infer<typeof billingDetailsResponse>
