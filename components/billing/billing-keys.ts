@@ -9,6 +9,7 @@ export const billingKeys = {
   notices: ['billing', 'held', 'notices'],
   purchases: ['billing', 'held', 'purchases'],
   payments: (page: string) => ['billing', 'held', 'payments', page],
+  details: ['billing', 'details'],
   announcements: ['billing', 'announcements'],
   purchase: (id: string) => ['billing', 'purchase', id],
   quote: (wish: unknown) => ['billing', 'quote', wish],

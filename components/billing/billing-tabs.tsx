@@ -7,6 +7,7 @@ import { Tabs, TabsContent, TabsList, TabsTrigger } from '#components/ui/tabs.ts
 const tabs = [
   { path: '/billing', label: 'Plan and add-ons' },
   { path: '/billing/payments', label: 'Payment history' },
+  { path: '/billing/details', label: 'Billing details' },
 ] as const
 
 /** Each tab has its own address: it can be linked to, and Back leads back. */

@@ -41,7 +41,7 @@ export const INDIAN_STATES: Readonly<Record<string, string>> = {
   97: 'Other Territory',
 }
 
-/** Where customers can be: ISO 3166-1. */
+/** Where customers can be: ISO 3166-1, less the four territories nobody lives in. */
 export const COUNTRIES: readonly string[] =
   `AD AE AF AG AI AL AM AO AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL
 BM BN BO BQ BR BS BT BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER
