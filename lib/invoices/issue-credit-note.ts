@@ -18,9 +18,7 @@ export async function issueCreditNote(
     refundId: string | null
     /** With its tax. */
     amountMinor: bigint
-    /** What of it is tax; without, its share. */
-    taxMinor?: bigint
-    /** Which lines it is about; then the tax is theirs. */
+    /** Which lines it is about; then the tax is theirs. Without: the share of what remains. */
     credit?: LinesCredit
     /** What of it an unpaid invoice asks for less. */
     offsetMinor?: bigint

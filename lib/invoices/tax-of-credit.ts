@@ -5,27 +5,19 @@ import { divideCredit } from '#lib/tax/credit-rules.ts'
 import type { TaxComponent } from '#lib/tax/tax.ts'
 
 /**
- * What of a credit on an invoice is tax, component by component: the share of what remains, and never more (S1.5). A
- * credit above what remains in all carries no tax for the rest. The invoice must be locked by this transaction.
- *
- * @param options.taxMinor what of it is tax, where that is known already, as of a credit of single lines
+ * What of a credit on an invoice as a whole is tax, component by component: the share of what remains, and never more
+ * (S1.5). A credit above what remains in all carries no tax for the rest. The invoice must be locked by this
+ * transaction.
  */
 export async function taxOfCredit(
   tx: Transaction,
-  options: { invoiceId: string; amountMinor: bigint; taxMinor?: bigint },
+  options: { invoiceId: string; amountMinor: bigint },
 ): Promise<{ taxMinor: bigint; components: TaxComponent[] }> {
   const { netMinor, components } = await remainingOf(tx, options.invoiceId)
   const taxesMinor = components.map((component) => component.amountMinor)
   const all = sum([netMinor, ...taxesMinor])
   const amountMinor = smallerOf(options.amountMinor, all > 0n ? all : 0n)
-  const { taxMinor } = options
-  const share =
-    taxMinor === undefined
-      ? divideCredit({ amountMinor, remaining: { netMinor, taxesMinor } })
-      : {
-          ...divideCredit({ amountMinor: taxMinor, remaining: { netMinor: 0n, taxesMinor } }),
-          netMinor: amountMinor - taxMinor,
-        }
+  const share = divideCredit({ amountMinor, remaining: { netMinor, taxesMinor } })
   return {
     taxMinor: sum(share.taxesMinor),
     components: components.map((component, index) => ({
