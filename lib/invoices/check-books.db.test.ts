@@ -2,11 +2,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { database } from '#lib/db/client.ts'
 import { now } from '#lib/db/clock.ts'
 import { transaction } from '#lib/db/transaction.ts'
+import { applyAddon } from '#lib/one-time/apply-addon.ts'
+import { createCreditNote } from '#lib/one-time/create-credit-note.ts'
+import { createOneOffInvoice } from '#lib/one-time/create-one-off-invoice.ts'
+import { openDesk } from '#lib/one-time/testing/open-desk.ts'
 import { buyAddon } from '#lib/purchases/buy-addon.ts'
 import { openShop, type Shop } from '#lib/purchases/testing/open-shop.ts'
 import { buildHolder } from '#prisma/seed/testing/build-holder.ts'
 import { checkBooks, findViolations } from './check-books.ts'
 import { issueCreditNote } from './issue-credit-note.ts'
+import { loadInvoice } from './load-invoices.ts'
+import { voidInvoice } from './void-invoice.ts'
 
 let shop: Shop
 beforeAll(async () => {
@@ -19,7 +25,26 @@ beforeAll(async () => {
   const { id: invoiceId } = await database().invoice.findFirstOrThrow()
   const credit = { invoiceId, refundId: null, amountMinor: 100_00n, reason: 'for a test', now: await now() }
   await transaction((tx) => issueCreditNote(tx, credit))
+  await issueOneOffs()
 })
+
+/** What staff charged once: unpaid, credited in part, and void. */
+async function issueOneOffs() {
+  const { externalId } = await (await openDesk()).customer()
+  const by = { userId: crypto.randomUUID(), requestId: 'test', now: await now() }
+  const customer = { external_customer_id: externalId }
+  const fees = [{ add_on_code: 'hardware', units: 2 }]
+  await transaction(async (tx) => {
+    await applyAddon(tx, { request: { ...customer, add_on_code: 'setup_fee' }, ...by })
+    const request = { ...customer, fees }
+    const { invoiceId: id } = await createOneOffInvoice(tx, { request, ...by })
+    const [line] = (await loadInvoice(tx, id)).lines
+    const items = [{ fee_id: line?.id ?? '', amount_cents: 100_00 }]
+    await createCreditNote(tx, { request: { invoice_id: id, items }, ...by })
+    await voidInvoice(tx, { id: (await createOneOffInvoice(tx, { request, ...by })).invoiceId, ...by })
+  })
+}
+
 afterAll(() => shop.close())
 
 class TakeBack extends Error {
@@ -52,10 +77,25 @@ test.each([
   ['payments − refunds', 'UPDATE payments SET amount_minor = amount_minor + 1'],
   ['every captured payment is booked', 'DELETE FROM journal_entries'],
   ['numbers are consecutive', 'UPDATE document_counters SET last_sequence = last_sequence + 1'],
-  ['numbers are consecutive', 'UPDATE invoices SET sequence = sequence + 1'],
+  ['numbers are consecutive', 'UPDATE invoices SET sequence = sequence + 1000'],
   ['numbers are consecutive', 'DELETE FROM document_counters'],
   ['every refund and every document is booked', "DELETE FROM journal_entries WHERE kind = 'settlement'"],
   ['every refund and every document is booked', 'DELETE FROM invoices'],
+  ['every refund and every document is booked', "DELETE FROM journal_entries WHERE kind = 'void'"],
+  ['what is receivable', "DELETE FROM journal_entries WHERE kind = 'void'"],
+  ['what is receivable', 'UPDATE invoices SET voided_at = NULL'],
+  ['what is receivable', "UPDATE invoices SET payment_status = 'succeeded' WHERE voided_at IS NULL"],
+  ['what is receivable', 'UPDATE credit_notes SET offset_minor = 0'],
+  ['payments − refunds', "UPDATE invoices SET payment_status = 'succeeded' WHERE voided_at IS NULL"],
+  ['credited lines add up', 'UPDATE credit_note_lines SET amount_minor = amount_minor + 1'],
+  ['credited lines add up', 'UPDATE credit_note_lines SET amount_minor = amount_minor + 100000000'],
+  [
+    'credited lines add up',
+    'UPDATE credit_note_lines SET invoice_line_id = (SELECT max(id::text)::uuid FROM invoice_lines)',
+  ],
+  ['what is void was', "UPDATE invoices SET voided_at = issued_at WHERE payment_status = 'pending'"],
+  ['an applied add-on has', 'UPDATE applied_addons SET amount_minor = amount_minor + 1'],
+  ['an applied add-on has', 'UPDATE applied_addons SET customer_id = gen_random_uuid()'],
   ['what was withdrawn', "UPDATE terms SET withdrawn_at = ends_at, withdrawn_reason = 'refunded'"],
   ['what was withdrawn', "UPDATE terms SET withdrawn_at = ends_at, withdrawn_reason = 'canceled'"],
   ['what is held is what', "UPDATE terms SET ends_at = ends_at + interval '1 day'"],

@@ -83,6 +83,25 @@ const RULES: Record<string, string> = {
     SELECT 'invoice ' || i.number AS wrong FROM invoices i JOIN credit_notes n ON n.invoice_id = i.id
     GROUP BY i.id HAVING sum(n.total_minor) > i.total_minor`,
 
+  'credited lines add up to their credit note, and stay within their line': `
+    SELECT 'credit note ' || n.number AS wrong FROM credit_notes n JOIN credit_note_lines c ON c.credit_note_id = n.id
+    GROUP BY n.id HAVING sum(c.amount_minor + c.tax_minor) <> n.total_minor OR sum(c.tax_minor) <> n.tax_minor
+    UNION ALL SELECT 'invoice ' || i.number || ', line ' || l.position FROM credit_note_lines c
+    JOIN credit_notes n ON n.id = c.credit_note_id JOIN invoice_lines l ON l.id = c.invoice_line_id
+    JOIN invoices i ON i.id = l.invoice_id
+    GROUP BY i.id, l.id HAVING sum(c.amount_minor) > l.net_minor OR sum(c.tax_minor) > l.tax_minor
+      OR bool_or(n.invoice_id <> i.id)`,
+
+  'what is void was neither paid nor credited': `
+    SELECT 'invoice ' || i.number AS wrong FROM invoices i LEFT JOIN credit_notes n ON n.invoice_id = i.id
+    WHERE i.voided_at IS NOT NULL AND (n.id IS NOT NULL OR i.payment_status = 'succeeded')`,
+
+  'an applied add-on has its customer’s invoice': `
+    SELECT 'applied add-on ' || a.id AS wrong FROM applied_addons a JOIN invoices i ON i.id = a.invoice_id
+    LEFT JOIN invoice_lines l ON l.invoice_id = i.id
+    GROUP BY a.id, i.id HAVING i.customer_id <> a.customer_id OR i.currency <> a.currency
+      OR sum(l.amount_minor) IS DISTINCT FROM a.amount_minor OR bool_or(l.addon_id IS DISTINCT FROM a.addon_id)`,
+
   'credited tax stays within the tax of its invoice': `
     WITH charged AS (
       SELECT invoice_id, code, rate_basis_points, sum(amount_minor) AS amount FROM invoice_line_taxes

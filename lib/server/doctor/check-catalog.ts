@@ -39,7 +39,7 @@ function checkFamily(catalog: FamilyCatalog): Finding {
     const names = empty.map((addon) => addon.code).join(', ')
     return bad(`Catalog: ${code}: nothing is granted by ${names}`, EDIT)
   }
-  const onSale = catalog.addons.filter(isOnSale).length
+  const onSale = published.filter((addon) => isOnSale(addon) || addon.charge === 'one_time').length
   return good(
     `Catalog: ${code} sells ${onSale} add-ons on ${catalog.plans.length} plans, all priced and granting`,
   )
