@@ -155,9 +155,16 @@ describe('S1.6 a credit note and its tax', () => {
     const { id } = await invoiceOf([line(500n, { taxCodes: [] })])
     await credit(id, 500n)
     expect(await creditsOf(id)).toEqual([[500n]])
-    await credit(id, 1n)
-    const [, above] = await creditsOf(id)
-    expect(above).toEqual([1n])
+    expect(await taxViolations()).toEqual([])
+  })
+
+  test('S1.6 what goes back above the invoice is no tax, and the books say that it is too much', async () => {
+    const { id } = await invoiceOf([line(1_180n)])
+    for (const amount of [1_190n, 1n]) await credit(id, amount)
+    expect(await creditsOf(id)).toEqual([
+      [1_010n, 90n, 90n],
+      [1n, 0n, 0n],
+    ])
     expect(await taxViolations()).toEqual([expect.stringMatching(/^credit notes stay within their invoice/)])
   })
 })

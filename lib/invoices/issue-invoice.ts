@@ -97,15 +97,13 @@ async function writeLines(tx: Transaction, invoiceId: string, lines: readonly Ta
     })),
     select: { id: true, position: true },
   })
-  const idOf = new Map(written.map(({ id, position }) => [position, id]))
   await tx.invoiceLineTax.createMany({
-    data: lines.flatMap(({ tax }, at) =>
-      tax.components.map((component, position) => ({
-        ...component,
-        invoiceId,
-        lineId: idOf.get(at) ?? '',
-        position,
-      })),
+    data: written.flatMap(({ id: lineId, position: at }) =>
+      lines
+        .slice(at, at + 1)
+        .flatMap(({ tax }) =>
+          tax.components.map((component, position) => ({ ...component, invoiceId, lineId, position })),
+        ),
     ),
   })
 }

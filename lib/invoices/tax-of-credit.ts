@@ -14,16 +14,16 @@ export async function taxOfCredit(
   options: { invoiceId: string; amountMinor: bigint },
 ): Promise<{ taxMinor: bigint; components: TaxComponent[] }> {
   const { netMinor, components } = await remainingOf(tx, options.invoiceId)
-  const taxesMinor = components.map((component) => component.amountMinor)
-  const all = sum([netMinor, ...taxesMinor])
-  const amountMinor = smallerOf(options.amountMinor, all > 0n ? all : 0n)
-  const share = divideCredit({ amountMinor, remaining: { netMinor, taxesMinor } })
+  const all = netMinor + amountOf(components)
+  const divided = divideCredit({
+    amountMinor: smallerOf(options.amountMinor, all > 0n ? all : 0n),
+    remaining: { netMinor, taxes: components },
+  })
   return {
-    taxMinor: sum(share.taxesMinor),
-    components: components.map((component, index) => ({
-      ...component,
-      baseMinor: netMinor > 0n ? roundHalfUp(component.baseMinor * share.netMinor, netMinor) : 0n,
-      amountMinor: share.taxesMinor[index] ?? 0n,
+    taxMinor: amountOf(divided.taxes),
+    components: divided.taxes.map((tax) => ({
+      ...tax,
+      baseMinor: netMinor > 0n ? roundHalfUp(tax.baseMinor * divided.netMinor, netMinor) : 0n,
     })),
   }
 }
@@ -45,11 +45,13 @@ export async function remainingOf(tx: Transaction, invoiceId: string) {
     amountMinor: -part.amountMinor,
   }))
   return {
-    netMinor: subtotalMinor - sum(creditNotes.map((note) => note.totalMinor - note.taxMinor)),
+    netMinor: creditNotes.reduce((left, note) => left - (note.totalMinor - note.taxMinor), subtotalMinor),
     components: sumComponents([lineTaxes, less]),
   }
 }
 
 const PARTS = { code: true, name: true, rateBasisPoints: true, baseMinor: true, amountMinor: true } as const
 
-const sum = (amounts: readonly bigint[]) => amounts.reduce((total, amount) => total + amount, 0n)
+function amountOf(taxes: readonly { amountMinor: bigint }[]): bigint {
+  return taxes.reduce((total, tax) => total + tax.amountMinor, 0n)
+}

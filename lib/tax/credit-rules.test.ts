@@ -1,6 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { divideCredit } from './credit-rules.ts'
+import { divideCredit as divide } from './credit-rules.ts'
+
+/** With taxes as bare amounts. */
+function divideCredit({
+  amountMinor,
+  remaining: { netMinor, taxesMinor },
+}: {
+  amountMinor: bigint
+  remaining: { netMinor: bigint; taxesMinor: readonly bigint[] }
+}) {
+  const taxes = taxesMinor.map((tax) => ({ amountMinor: tax }))
+  const divided = divide({ amountMinor, remaining: { netMinor, taxes } })
+  return { netMinor: divided.netMinor, taxesMinor: divided.taxes.map((tax) => tax.amountMinor) }
+}
 
 const remaining = (netMinor: bigint, ...taxesMinor: bigint[]) => ({ netMinor, taxesMinor })
 

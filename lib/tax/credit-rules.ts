@@ -10,42 +10,54 @@ import { roundHalfUp, smallerOf } from '#lib/money/money.ts'
  * @param options.remaining of the invoice, less what was credited: the taxable value, and each tax. Some may be
  * negative, where an invoice credits one thing and charges more of another
  */
-export function divideCredit(options: {
+export function divideCredit<Tax extends { amountMinor: bigint }>(options: {
   amountMinor: bigint
-  remaining: { netMinor: bigint; taxesMinor: readonly bigint[] }
-}): { netMinor: bigint; taxesMinor: bigint[] } {
+  remaining: Divided<Tax>
+}): Divided<Tax> {
   const { amountMinor, remaining } = options
-  if (amountMinor === 0n) return { netMinor: 0n, taxesMinor: remaining.taxesMinor.map(() => 0n) }
-  const all = sum([remaining.netMinor, ...remaining.taxesMinor])
+  if (amountMinor === 0n) return { netMinor: 0n, taxes: withAmounts(remaining.taxes, () => 0n) }
+  const all = sum(remaining)
   if (amountMinor < 0n || amountMinor > all) {
     throw new RangeError(`${amountMinor} of ${all} cannot be credited`)
   }
-  const rounded = remaining.taxesMinor.map((tax) => roundHalfUp(amountMinor * tax, all))
-  const netMinor = amountMinor - sum(rounded)
-  if (isPart(netMinor, remaining.netMinor)) return { netMinor, taxesMinor: rounded }
-  return fill(options)
+  const taxes = withAmounts(remaining.taxes, (tax) => roundHalfUp(amountMinor * tax, all))
+  const netMinor = amountMinor - sum({ netMinor: 0n, taxes })
+  return isPart(netMinor, remaining.netMinor) ? { netMinor, taxes } : fill(options)
 }
 
+/** Taxable value and taxes. */
+type Divided<Tax> = { netMinor: bigint; taxes: readonly Tax[] }
+
 /** Whole units first, then what is left of the credit where there is room: on the taxable value, then on the taxes. */
-function fill({ amountMinor, remaining }: Parameters<typeof divideCredit>[0]): {
-  netMinor: bigint
-  taxesMinor: bigint[]
-} {
-  const parts = [remaining.netMinor, ...remaining.taxesMinor]
-  const all = sum(parts)
-  const shares = parts.map((part) => (amountMinor * part) / all)
-  let left = amountMinor - sum(shares)
-  const [netMinor = 0n, ...taxesMinor] = shares.map((share, index) => {
-    const room = (parts[index] ?? 0n) - share
-    const more = index === 0 && left < 0n ? left : smallerOf(left, room > 0n ? room : 0n)
+function fill<Tax extends { amountMinor: bigint }>(options: {
+  amountMinor: bigint
+  remaining: Divided<Tax>
+}): Divided<Tax> {
+  const { amountMinor, remaining } = options
+  const all = sum(remaining)
+  const whole = (part: bigint) => (amountMinor * part) / all
+  const net = whole(remaining.netMinor)
+  let left = amountMinor - sum({ netMinor: net, taxes: withAmounts(remaining.taxes, whole) })
+  const take = (room: bigint) => {
+    const more = smallerOf(left, room > 0n ? room : 0n)
     left -= more
-    return share + more
-  })
-  return { netMinor, taxesMinor }
+    return more
+  }
+  const netMinor = net + (left < 0n ? left : take(remaining.netMinor - net))
+  return { netMinor, taxes: withAmounts(remaining.taxes, (tax) => whole(tax) + take(tax - whole(tax))) }
 }
 
 function isPart(part: bigint, whole: bigint): boolean {
   return whole < 0n ? part <= 0n && part >= whole : part >= 0n && part <= whole
 }
 
-const sum = (amounts: readonly bigint[]) => amounts.reduce((total, amount) => total + amount, 0n)
+function withAmounts<Tax extends { amountMinor: bigint }>(
+  taxes: readonly Tax[],
+  amountOf: (amountMinor: bigint) => bigint,
+): Tax[] {
+  return taxes.map((tax) => ({ ...tax, amountMinor: amountOf(tax.amountMinor) }))
+}
+
+function sum({ netMinor, taxes }: Divided<{ amountMinor: bigint }>): bigint {
+  return taxes.reduce((total, tax) => total + tax.amountMinor, netMinor)
+}
