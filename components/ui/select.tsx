@@ -28,7 +28,7 @@ export function Select<Value extends string>({
           const chosen = options.find((option) => option.value === event.target.value)
           if (chosen) onValueChange(chosen.value)
         }}
-        className="h-10 w-full cursor-pointer appearance-none rounded-md border border-line-strong bg-surface pr-9 pl-3 text-base text-ink shadow-1 focus-visible:outline-offset-0 disabled:opacity-50 sm:h-9 sm:text-sm"
+        className="h-10 w-full cursor-pointer appearance-none rounded-md border border-line-strong bg-surface pr-9 pl-3 text-base text-ink shadow-1 focus-visible:outline-offset-0 aria-invalid:border-danger disabled:opacity-50 sm:h-9 sm:text-sm"
         {...props}
       >
         {options.map((option) => (

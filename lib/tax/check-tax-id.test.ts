@@ -56,10 +56,10 @@ describe('S1.5 EU VAT ids', () => {
 
   test.each([
     ['DE', 'DE 136-695-976', 'DE136695976'],
-    ['DE', 'DE136695977', 'This is not a VAT id of Germany: its check digit is wrong.'],
-    ['DE', 'DE13669597', 'This is not a VAT id of Germany: it has the wrong length.'],
-    ['FR', 'DE136695976', 'This is a VAT id of Germany, and the address is in France.'],
-    ['DE', 'XX136695976', 'This is not a VAT id of Germany: it has the wrong length.'],
+    ['DE', 'DE136695977', 'This is not a VAT ID of Germany: its check digit is wrong.'],
+    ['DE', 'DE13669597', 'This is not a VAT ID of Germany: it has the wrong length.'],
+    ['FR', 'DE136695976', 'This is a VAT ID of Germany, and the address is in France.'],
+    ['DE', 'XX136695976', 'This is not a VAT ID of Germany: it has the wrong length.'],
   ])('%s %s: %s', (country, value, expected) => {
     expect(check(country, value)).toBe(expected)
   })

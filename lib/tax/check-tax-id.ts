@@ -26,8 +26,8 @@ export function checkTaxId(options: {
       const trouble = troubleOf(euVat[country]?.[0], digits)
       if (!trouble) return { taxId: { kind, value: `${prefix}${digits}` } }
       return other && !value.startsWith(prefix)
-        ? { reason: `This is a VAT id of ${nameOf(other)}, and the address is in ${nameOf(country)}.` }
-        : { reason: `This is not a VAT id of ${nameOf(country)}: ${trouble}.` }
+        ? { reason: `This is a VAT ID of ${nameOf(other)}, and the address is in ${nameOf(country)}.` }
+        : { reason: `This is not a VAT ID of ${nameOf(country)}: ${trouble}.` }
     }
     case 'other':
       return /^[\p{L}\d/&]{2,30}$/u.test(value)

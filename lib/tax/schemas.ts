@@ -52,17 +52,19 @@ RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF
 UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW`.split(/\s+/)
 
 /** A line of text as a document prints it. */
-const line = (limits: { min?: number; max: number }) =>
+const line = (max: number) =>
   z
     .string()
     .trim()
-    .min(limits.min ?? 0)
-    .max(limits.max)
+    .max(max)
     .refine((value) => !/\p{Cc}/u.test(value), 'Must be a single line of text.')
+
+/** One that has to be there. */
+const filled = (max: number) => line(max).refine((value) => value !== '', 'Fill this in.')
 
 const country = z
   .string()
-  .refine((value) => COUNTRIES.includes(value), 'Must be the two letters of a country, such as IN or DE.')
+  .refine((value) => COUNTRIES.includes(value), 'Choose a country, by its two letters: IN, DE.')
 
 const stateCode = z
   .string()
@@ -72,17 +74,17 @@ const stateCode = z
   )
 
 const details = {
-  legalName: line({ min: 1, max: 200 }),
-  line1: line({ min: 1, max: 200 }),
-  line2: line({ max: 200 }).default(''),
-  city: line({ min: 1, max: 100 }),
-  postalCode: line({ max: 20 }).default(''),
+  legalName: filled(200),
+  line1: filled(200),
+  line2: line(200).default(''),
+  city: filled(100),
+  postalCode: line(20).default(''),
   /** The name of the state or region. In India the code says it. */
-  state: line({ max: 100 }).default(''),
+  state: line(100).default(''),
   stateCode: stateCode.nullable().default(null),
   country,
   /** GSTIN in India, VAT id in the EU, elsewhere whatever it is called there. */
-  taxId: line({ max: 40 }).nullable().default(null),
+  taxId: line(40).nullable().default(null),
 }
 
 /** `PUT /api/billing/details`: what invoices say about the customer from now on. */
