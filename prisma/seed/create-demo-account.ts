@@ -9,6 +9,7 @@ import { realNow } from '#lib/db/clock.ts'
 import { transaction } from '#lib/db/transaction.ts'
 import { ensureSubscription } from '#lib/subscriptions/ensure-subscription.ts'
 import { grantComp } from '#lib/subscriptions/grant-comp.ts'
+import type { BillingDetailsRequest } from '#lib/tax/schemas.ts'
 import { families } from './catalog/families.ts'
 import type { DemoAccount } from './demo-account.ts'
 import { buysAtSandbox, payAtSandbox } from './pay-at-sandbox.ts'
@@ -24,6 +25,8 @@ export type DemoAccountWish = { email?: string } & (
       plan: string
       /** A test number of the provider's, saved and charged from then on. */
       card?: string | undefined
+      /** What its invoices say about it; without, its name alone. */
+      billing?: BillingDetailsRequest | undefined
     }
   | { role: 'admin' }
 )
@@ -42,8 +45,7 @@ export async function createDemoAccount(options: {
   const passwordHash = await hashPassword(password)
   const name = wish.role === 'admin' ? 'Tackon Staff' : nameOf(email)
   const account = await transaction(async (tx): Promise<DemoAccount & { ids: Buyer | null }> => {
-    const customer =
-      wish.role === 'customer' ? await createCustomer(tx, { email, name, family: wish.family, now }) : null
+    const customer = wish.role === 'customer' ? await createCustomer(tx, { ...wish, email, name, now }) : null
     const { userId } = await createUser(tx, {
       email,
       name,
@@ -91,14 +93,25 @@ function nameOf(email: string): string {
 
 async function createCustomer(
   tx: Transaction,
-  options: { email: string; name: string; family: string; now: Temporal.Instant },
+  options: {
+    email: string
+    name: string
+    family: string
+    billing?: BillingDetailsRequest | undefined
+    now: Temporal.Instant
+  },
 ) {
   const at = toDate(options.now)
   const externalId = `cus_${randomBytes(9).toString('base64url')}`
-  const { email, name } = options
+  const { email, name, billing } = options
   // At home where the family is sold from.
   const country = families.find(({ code }) => code === options.family)?.issuer.country ?? null
-  return tx.customer.create({ data: { externalId, name, email, country, createdAt: at, updatedAt: at } })
+  return tx.customer.create({
+    data: {
+      ...{ externalId, name, email, country, createdAt: at, updatedAt: at },
+      ...(billing ? { billing: { create: { ...billing, updatedAt: at } } } : {}),
+    },
+  })
 }
 
 /** The one place that says how a demo account comes by its plan. */

@@ -4,8 +4,10 @@ import { database } from '#lib/db/client.ts'
 import { now } from '#lib/db/clock.ts'
 import { getUsage } from '#lib/metering/get-usage.ts'
 import { openShop, type Shop } from '#lib/purchases/testing/open-shop.ts'
+import { saveBillingDetails } from '#lib/tax/save-billing-details.ts'
 import { createDemoAccount } from './create-demo-account.ts'
 import type { DemoAccount } from './demo-account.ts'
+import { demoBilling } from './demo-billing.ts'
 import { seedDemo } from './seed-demo.ts'
 
 let at: Temporal.Instant
@@ -53,6 +55,33 @@ describe('CONTRACT demo accounts', () => {
       const isNew = account.plan === 'new'
       expect(usage?.plan?.code).toBe(isNew ? 'free' : account.plan)
       expect(usage?.meters.some((meter) => (meter.used ?? 0) > 0)).toBe(!isNew)
+    }
+  })
+
+  test('S1.5 their invoices show the ways of taxing', async () => {
+    const invoices = await database().invoice.findMany({
+      include: { customer: true, lineTaxes: true },
+      orderBy: { customer: { email: 'asc' } },
+    })
+    const shown = invoices.map(({ customer, placeOfSupply, reverseCharge, lineTaxes }) => [
+      customer.email,
+      placeOfSupply,
+      reverseCharge,
+      ...lineTaxes.map((tax) => `${tax.name} ${tax.rateBasisPoints}`),
+    ])
+    expect(shown).toEqual([
+      ['enterprise@klarvo.test', 'Ireland', false, 'VAT 2300'],
+      ['growth@klarvo.test', 'Germany', true, 'VAT 0'],
+      ['pro@custom-projects.test', null, false],
+      ['pro@klarvo.test', 'Ireland', false, 'VAT 2300'],
+      ['starter@klarvo.test', 'Finland', false, 'VAT 2550'],
+    ])
+    for (const details of Object.values(demoBilling)) {
+      const { id: customerId } = await database().customer.findFirstOrThrow()
+      const by = { customerId, userId: crypto.randomUUID(), requestId: 'test', now: at }
+      await saveBillingDetails({ ...by, details })
+      const { taxId, state } = await database().billingDetails.findUniqueOrThrow({ where: { customerId } })
+      expect([taxId, state]).toEqual([details.taxId, details.state])
     }
   })
 

@@ -9,6 +9,7 @@ import { recordUsage } from '#lib/metering/record-usage.ts'
 import { WORKSPACE_FAMILY } from '#lib/workspace/duties.ts'
 import { createDemoAccount, type DemoAccountWish, freshPassword } from './create-demo-account.ts'
 import type { DemoAccount } from './demo-account.ts'
+import { demoBilling } from './demo-billing.ts'
 import { fillWorkspace } from './fill-workspace.ts'
 
 /** Who can sign in after a first start (CONTRACT "Demo accounts"). */
@@ -85,7 +86,8 @@ async function seedAccount(options: {
   })
   const customer = user?.members[0]?.customer
   if (!user) {
-    const account = await createDemoAccount({ wish, now })
+    const told = wish.role === 'customer' ? { ...wish, billing: demoBilling[wish.email] } : wish
+    const account = await createDemoAccount({ wish: told, now })
     // What was bought a moment ago counts from then on, which is after this seeding began.
     if (wish.role === 'customer') await consumeSome({ ...wish, now: await clockNow() })
     return account
