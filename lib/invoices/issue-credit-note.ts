@@ -81,9 +81,9 @@ export async function issueCreditNote(
 
 /** Whether credit notes leave nothing to ask for. */
 async function isCredited(tx: Transaction, invoice: { id: string; totalMinor: bigint }): Promise<boolean> {
-  const { _sum } = await tx.creditNote.aggregate({
+  const notes = await tx.creditNote.findMany({
     where: { invoiceId: invoice.id },
-    _sum: { offsetMinor: true },
+    select: { offsetMinor: true },
   })
-  return (_sum.offsetMinor ?? 0n) >= invoice.totalMinor
+  return notes.reduce((left, note) => left - note.offsetMinor, invoice.totalMinor) <= 0n
 }

@@ -8,8 +8,8 @@ const INCLUDE = {
   issuer: { select: { code: true } },
   refund: { select: { status: true, amountMinor: true } },
   taxes: { orderBy: { position: 'asc' } },
-  lines: { orderBy: { position: 'asc' } },
-  invoice: { include: INVOICE_PARTS },
+  lines: { orderBy: { position: 'asc' }, include: { invoiceLine: { include: INVOICE_PARTS.lines.include } } },
+  invoice: { include: { customer: INVOICE_PARTS.customer } },
 } as const satisfies Prisma.CreditNoteInclude
 
 /** A credit note with everything that is said on it, and the invoice it is about. */
@@ -85,7 +85,9 @@ async function withBalances<Note extends { id: string }>(
       JOIN asked a ON a.customer_id = e.customer_id AND a.currency = p.currency
       GROUP BY e.customer_id, p.currency)
     SELECT s.id, greatest(least(coalesce(o.balance, 0) - (s.up_to - s.credit), s.credit), 0)::text AS balance
-    FROM stacked s LEFT JOIN owed o USING (customer_id, currency) WHERE s.id = ANY (${ids}::uuid[])`
-  const balances = new Map(rows.map(({ id, balance }) => [id, BigInt(balance)]))
-  return notes.map((note) => ({ ...note, balanceMinor: balances.get(note.id) ?? 0n }))
+    FROM stacked s LEFT JOIN owed o USING (customer_id, currency) WHERE s.id = ANY (${ids}::uuid[])
+    ORDER BY array_position(${ids}::uuid[], s.id)`
+  return rows.flatMap(({ id, balance }) =>
+    notes.flatMap((note) => (note.id === id ? [{ ...note, balanceMinor: BigInt(balance) }] : [])),
+  )
 }

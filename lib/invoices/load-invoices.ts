@@ -9,7 +9,7 @@ export const INVOICE_PARTS = {
   issuer: { select: { code: true, timeZone: true } },
   lines: {
     orderBy: { position: 'asc' },
-    include: { taxes: { orderBy: { position: 'asc' } } },
+    include: { taxes: { orderBy: { position: 'asc' } }, credited: { select: { amountMinor: true } } },
   },
   creditNotes: { select: { id: true, number: true, totalMinor: true, offsetMinor: true } },
 } as const satisfies Prisma.InvoiceInclude

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readUnits, timesUnits, writeUnits } from './units.ts'
+import { parseUnits, readUnits, timesUnits, writeUnits } from './units.ts'
 
 describe('S1.4 quantities with decimals', () => {
   test.each([
@@ -15,6 +15,7 @@ describe('S1.4 quantities with decimals', () => {
     ['1.1234560', 1_123_456n],
   ])('%j is %s millionths', (value, micros) => {
     expect(readUnits(value)).toBe(micros)
+    expect(parseUnits(value)).toBe(micros)
   })
 
   test.each([
@@ -36,6 +37,7 @@ describe('S1.4 quantities with decimals', () => {
     [Number.POSITIVE_INFINITY, 'invalid_value'],
   ])('%j is refused: %s', (value, refusal) => {
     expect(readUnits(value)).toBe(refusal)
+    expect(() => parseUnits(value)).toThrow(RangeError)
   })
 
   test('property: what is written is what was read', () => {

@@ -22,6 +22,13 @@ export function readUnits(value: number | string): Micros | UnitsRefusal {
   return micros > MAX_UNITS * ONE ? 'too_big' : micros
 }
 
+/** As `readUnits`, of what was looked at before. Throws a RangeError for what it refuses. */
+export function parseUnits(value: number | string): Micros {
+  const read = readUnits(value)
+  if (typeof read === 'string') throw new RangeError(`${value} are no units: ${read}`)
+  return read
+}
+
 /** `2500000n` → `"2.5"`, as a decimal column and Lago's wire have it; whole numbers have one decimal there: `"2.0"`. */
 export function writeUnits(micros: Micros): string {
   const decimals = (micros % ONE).toString().padStart(DECIMALS, '0').replace(/0+$/, '')

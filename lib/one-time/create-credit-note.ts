@@ -1,7 +1,12 @@
 import { recordAudit } from '#lib/audit/record-audit.ts'
 import type { Transaction } from '#lib/db/client.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
-import { type CreditableLine, creditLines, type LinesCredit } from '#lib/invoices/credit-line-rules.ts'
+import {
+  type CreditableLine,
+  type CreditRefusal,
+  creditLines,
+  type LinesCredit,
+} from '#lib/invoices/credit-line-rules.ts'
 import { issueCreditNote } from '#lib/invoices/issue-credit-note.ts'
 import type { StoredInvoice } from '#lib/invoices/load-invoices.ts'
 import { loadInvoice } from '#lib/invoices/load-invoices.ts'
@@ -10,7 +15,7 @@ import { remainingOf } from '#lib/invoices/tax-of-credit.ts'
 import { paymentProvider } from '#lib/payments/providers.ts'
 import { requestRefund } from '#lib/payments/request-refund.ts'
 import { lockSubscription } from '#lib/subscriptions/lock-subscription.ts'
-import { type CreditWish, divideWish } from './credit-destination-rules.ts'
+import { type CreditWish, type DestinationRefusal, divideWish } from './credit-destination-rules.ts'
 import { findPayment, type InvoicePayment } from './find-payment.ts'
 import type { CreateCreditNoteRequest } from './schemas.ts'
 
@@ -85,7 +90,7 @@ async function lockDocument(
   const invoice = await lockInvoice(tx, id)
   return {
     invoice,
-    payment: await findPayment(tx, invoice),
+    payment: await findPayment(tx, purchase?.paidByPaymentId),
     keepsBalance: !purchase || paymentProvider(purchase.provider).subscriptionBilling === null,
   }
 }
@@ -97,7 +102,7 @@ async function creditOf(
   const { invoice, underWay } = options
   const remaining = await remainingOf(tx, invoice.id)
   const items = options.items.map((item) => ({ lineId: item.fee_id, netMinor: BigInt(item.amount_cents) }))
-  const credit = creditLines({ lines: await creditableLines(tx, invoice), items, remaining })
+  const credit = creditLines({ lines: creditableLines(invoice), items, remaining })
   if (credit === 'fee_not_found') {
     throw new DomainError({ kind: 'not_found', code: credit, detail: 'The invoice has no such line.' })
   }
@@ -108,20 +113,14 @@ async function creditOf(
   return credit
 }
 
-async function creditableLines(tx: Transaction, invoice: StoredInvoice): Promise<CreditableLine[]> {
-  const credited = await tx.creditNoteLine.groupBy({
-    by: ['invoiceLineId'],
-    where: { invoiceLineId: { in: invoice.lines.map(({ id }) => id) } },
-    _sum: { amountMinor: true },
-  })
-  const sums = new Map(credited.map((row) => [row.invoiceLineId, row._sum.amountMinor ?? 0n]))
-  return invoice.lines.map(({ id, netMinor, taxes }) => ({
+function creditableLines(invoice: StoredInvoice): CreditableLine[] {
+  return invoice.lines.map(({ id, netMinor, taxes, credited }) => ({
     id,
     netMinor,
     taxes: taxes.map(({ code, name, rateBasisPoints, baseMinor, amountMinor }) => ({
       ...{ code, name, rateBasisPoints, baseMinor, amountMinor },
     })),
-    creditedMinor: sums.get(id) ?? 0n,
+    creditedMinor: credited.reduce((sum, line) => sum + line.amountMinor, 0n),
   }))
 }
 
@@ -133,14 +132,14 @@ function wishOf(request: CreateCreditNoteRequest): CreditWish {
   }
 }
 
-function refusal(field: string, code: string) {
-  return new DomainError({ kind: 'invalid', code, field, detail: REASONS[code] ?? code })
-}
-
-const REASONS: Record<string, string> = {
+const REASONS = {
   higher_than_remaining_fee_amount: 'This is more than what remains of the line.',
   higher_than_remaining_invoice_amount: 'This is more than what remains of the invoice.',
   cannot_refund_unpaid_invoice: 'Nothing was paid that could be refunded.',
   cannot_credit_invoice: 'The payment provider keeps this customer’s balance: refund the amount instead.',
   does_not_match_item_amounts: 'The amounts do not add up to the lines with their tax.',
+} satisfies Record<Exclude<CreditRefusal, 'fee_not_found'> | DestinationRefusal, string>
+
+function refusal(field: string, code: keyof typeof REASONS) {
+  return new DomainError({ kind: 'invalid', code, field, detail: REASONS[code] })
 }

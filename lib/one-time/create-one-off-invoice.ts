@@ -2,7 +2,7 @@ import { recordAudit } from '#lib/audit/record-audit.ts'
 import type { Transaction } from '#lib/db/client.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
 import { type InvoiceLineInput, issueInvoice } from '#lib/invoices/issue-invoice.ts'
-import { readUnits } from '#lib/money/units.ts'
+import { parseUnits } from '#lib/money/units.ts'
 import { findCustomer } from './find-customer.ts'
 import { findOneTimeAddon } from './find-one-time-addon.ts'
 import { invoiceLineOf } from './invoice-line-rules.ts'
@@ -72,11 +72,10 @@ function lineOf(options: { addon: OneTimeAddon; fee: FeeRequest; position: numbe
     const field = `fees.${position}.to_datetime`
     throw refusal({ field, code: 'value_is_out_of_range', detail: 'The time ends before it begins.' })
   }
-  const units = readUnits(fee.units ?? 1)
   return invoiceLineOf({
     addon,
     unitAmountMinor: BigInt(fee.unit_amount_cents ?? addon.price.amountMinor),
-    units: typeof units === 'bigint' ? units : undefined,
+    units: parseUnits(fee.units ?? 1),
     displayName: fee.invoice_display_name ?? fee.name,
     details: fee.description,
     from,

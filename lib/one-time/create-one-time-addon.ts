@@ -26,7 +26,7 @@ export async function createOneTimeAddon(
     throw new DomainError({ kind: 'not_found', code: 'family_not_found', detail })
   }
   await refuseTakenCode(tx, { familyId: family.id, code: addon.code })
-  const last = await tx.addon.aggregate({ where: { familyId: family.id }, _max: { sortOrder: true } })
+  const others = await tx.addon.count({ where: { familyId: family.id } })
   const at = toDate(now)
   const { id } = await tx.addon.create({
     data: {
@@ -41,7 +41,7 @@ export async function createOneTimeAddon(
       isStackable: false,
       maxQuantity: 1,
       selfService: false,
-      sortOrder: (last._max.sortOrder ?? 0) + 1,
+      sortOrder: others + 1,
       createdAt: at,
       updatedAt: at,
       prices: {

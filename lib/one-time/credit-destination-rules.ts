@@ -8,7 +8,13 @@ export type CreditWish = {
   offsetMinor: bigint
 }
 
-export type CreditDivision = Omit<CreditWish, 'creditMinor'> | { refused: string; field: string }
+export type DestinationRefusal =
+  | 'cannot_refund_unpaid_invoice'
+  | 'cannot_credit_invoice'
+  | 'does_not_match_item_amounts'
+  | 'higher_than_remaining_invoice_amount'
+
+export type CreditDivision = Omit<CreditWish, 'creditMinor'> | { refused: DestinationRefusal; field: string }
 
 /**
  * Where a credit goes (S1.6). What is not paid yet is asked for less, whatever was wished: nobody gets back, on a

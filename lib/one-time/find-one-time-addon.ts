@@ -2,6 +2,7 @@ import { toInstant } from '#lib/calendar/instants.ts'
 import type { DatabaseOrTransaction } from '#lib/db/client.ts'
 import { isUuid } from '#lib/db/is-uuid.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
+import type { Prisma } from '#prisma/generated/client.ts'
 import type { OneTimeAddon } from './one-time-addon.ts'
 import { SERVICES_FAMILY } from './services-family.ts'
 
@@ -11,22 +12,22 @@ const WHERE = {
   status: 'published',
   deletedAt: null,
   prices: { some: { active: true } },
-} as const
+} as const satisfies Prisma.AddonWhereInput
 
 const INCLUDE = {
-  prices: { where: { active: true }, orderBy: { createdAt: 'desc' } },
+  prices: { where: { active: true }, orderBy: { createdAt: 'desc' }, take: 1 },
   family: { select: { id: true, issuerId: true, pricesIncludeTax: true } },
   taxes: { include: { tax: true }, orderBy: { tax: { code: 'asc' } } },
-} as const
+} as const satisfies Prisma.AddonInclude
 
 /** A one-time add-on by its id, or by its code in the services family. Throws `add_on_not_found`. */
 export async function findOneTimeAddon(db: DatabaseOrTransaction, idOrCode: string): Promise<OneTimeAddon> {
-  const byId = isUuid(idOrCode)
-    ? await db.addon.findFirst({ where: { ...WHERE, id: idOrCode }, include: INCLUDE })
-    : null
-  const byCode = { ...WHERE, code: idOrCode, family: { code: SERVICES_FAMILY } }
-  const row = byId ?? (await db.addon.findFirst({ where: byCode, include: INCLUDE }))
-  const addon = row && toOneTimeAddon(row)
+  const find = async (addon: Prisma.AddonWhereInput) => {
+    const rows = await db.addon.findMany({ where: { ...WHERE, ...addon }, include: INCLUDE, take: 1 })
+    return rows.flatMap(toOneTimeAddons)
+  }
+  const byId = isUuid(idOrCode) ? await find({ id: idOrCode }) : []
+  const [addon] = [...byId, ...(await find({ code: idOrCode, family: { code: SERVICES_FAMILY } }))]
   if (addon) return addon
   throw new DomainError({
     kind: 'not_found',
@@ -49,33 +50,20 @@ export async function listOneTimeAddons(
     skip: (page - 1) * perPage,
     take: perPage,
   })
-  return { addons: rows.flatMap((row) => toOneTimeAddon(row) ?? []), total: await db.addon.count({ where }) }
+  return { addons: rows.flatMap(toOneTimeAddons), total: await db.addon.count({ where }) }
 }
 
-type Row = {
-  id: string
-  code: string
-  name: string
-  description: string
-  invoiceDisplayName: string | null
-  createdAt: Date
-  prices: { unitAmountMinor: bigint; currency: string }[]
-  family: { id: string; issuerId: string; pricesIncludeTax: boolean }
-  taxes: { tax: { id: string; code: string; name: string; rateBasisPoints: number; createdAt: Date } }[]
-}
-
-function toOneTimeAddon(row: Row): OneTimeAddon | null {
-  const [price] = row.prices
-  if (!price) return null
+/** One for its price. */
+function toOneTimeAddons(row: Prisma.AddonGetPayload<{ include: typeof INCLUDE }>): OneTimeAddon[] {
   const { id, code, name, description, invoiceDisplayName, family } = row
-  return {
+  return row.prices.map(({ unitAmountMinor, currency }) => ({
     ...{ id, code, name, description, invoiceDisplayName },
     seller: { familyId: family.id, issuerId: family.issuerId, pricesIncludeTax: family.pricesIncludeTax },
-    price: { amountMinor: price.unitAmountMinor, currency: price.currency },
-    taxes: row.taxes.map(({ tax: { id, code, name, rateBasisPoints, createdAt } }) => ({
-      ...{ id, code, name, rateBasisPoints },
-      createdAt: toInstant(createdAt),
+    price: { amountMinor: unitAmountMinor, currency },
+    taxes: row.taxes.map(({ tax }) => ({
+      ...{ id: tax.id, code: tax.code, name: tax.name, rateBasisPoints: tax.rateBasisPoints },
+      createdAt: toInstant(tax.createdAt),
     })),
     createdAt: toInstant(row.createdAt),
-  }
+  }))
 }

@@ -1,5 +1,4 @@
 import type { Transaction } from '#lib/db/client.ts'
-import type { StoredInvoice } from '#lib/invoices/load-invoices.ts'
 
 /** What paid an invoice through a provider. Minor units. */
 export type InvoicePayment = {
@@ -10,14 +9,12 @@ export type InvoicePayment = {
   underWayMinor: bigint
 }
 
-/** The payment behind an invoice; null where no provider's money paid it. */
+/** The payment behind a purchase's invoice; null where no provider's money paid it. */
 export async function findPayment(
   tx: Transaction,
-  invoice: Pick<StoredInvoice, 'purchaseId'>,
+  paidByPaymentId: string | null | undefined,
 ): Promise<InvoicePayment | null> {
-  if (invoice.purchaseId === null) return null
-  const { paidByPaymentId } = await tx.purchase.findUniqueOrThrow({ where: { id: invoice.purchaseId } })
-  if (paidByPaymentId === null) return null
+  if (!paidByPaymentId) return null
   const { id, amountMinor, refunds } = await tx.payment.findUniqueOrThrow({
     where: { id: paidByPaymentId },
     include: { refunds: { where: { status: { not: 'failed' } }, include: { creditNote: true } } },

@@ -276,7 +276,8 @@ export type InvoiceObject = z.infer<typeof invoiceObject>
 export const invoiceDetailObject = invoiceObject.extend({ fees: z.array(feeObject) })
 export type InvoiceDetailObject = z.infer<typeof invoiceDetailObject>
 
-const creditReason = z.enum([
+/** Why something is credited, in Lago's words. */
+export const creditReason = z.enum([
   'duplicated_charge',
   'product_unsatisfactory',
   'order_change',

@@ -1,8 +1,8 @@
 import { toInstant } from '#lib/calendar/instants.ts'
 import type { StoredCreditNote } from '#lib/invoices/load-credit-notes.ts'
-import type { CreditNoteObject } from './schemas.ts'
+import { type CreditNoteObject, creditReason } from './schemas.ts'
 import { serializeFee } from './serialize-fee.ts'
-import { lineTaxes, percentOf } from './tax-lines.ts'
+import { percentOf, serializeTax } from './tax-lines.ts'
 import { toSeconds } from './wire-time-rules.ts'
 
 /** S1.6 a credit note on the wire. */
@@ -22,7 +22,7 @@ export function serializeCreditNote(note: StoredCreditNote): CreditNoteObject {
     issuing_date: note.issueDate.toISOString().slice(0, 10),
     credit_status: credited === 0n ? null : note.balanceMinor > 0n ? 'available' : 'consumed',
     refund_status: note.refund && REFUND_STATUS[note.refund.status],
-    reason: reasonOf(note.reasonCode),
+    reason: creditReason.catch('other').parse(note.reasonCode),
     description: note.reason || null,
     currency,
     total_amount_cents: Number(note.totalMinor),
@@ -38,31 +38,17 @@ export function serializeCreditNote(note: StoredCreditNote): CreditNoteObject {
     self_billed: false,
     created_at: issuedAt,
     updated_at: issuedAt,
-    items: note.lines.flatMap(({ id, invoiceLineId, amountMinor }) => {
-      const line = invoice.lines.find((candidate) => candidate.id === invoiceLineId)
-      if (!line) return []
-      const fee = serializeFee(invoice, line)
-      return { lago_id: id, amount_cents: Number(amountMinor), amount_currency: currency, fee }
-    }),
-    applied_taxes: lineTaxes(note, note.taxes).map((tax, index) => ({
-      ...tax,
-      base_amount_cents: Number(note.taxes[index]?.baseMinor ?? 0n),
+    items: note.lines.map(({ id, amountMinor, invoiceLine }) => ({
+      lago_id: id,
+      amount_cents: Number(amountMinor),
+      amount_currency: currency,
+      fee: serializeFee(invoice, invoiceLine),
+    })),
+    applied_taxes: note.taxes.map((tax) => ({
+      ...serializeTax(note, tax),
+      base_amount_cents: Number(tax.baseMinor),
     })),
   }
 }
 
 const REFUND_STATUS = { pending: 'pending', processed: 'succeeded', failed: 'failed' } as const
-
-/** Notes that were not asked for here are about something else. */
-function reasonOf(code: string): CreditNoteObject['reason'] {
-  switch (code) {
-    case 'duplicated_charge':
-    case 'product_unsatisfactory':
-    case 'order_change':
-    case 'order_cancellation':
-    case 'fraudulent_charge':
-      return code
-    default:
-      return 'other'
-  }
-}

@@ -1,13 +1,15 @@
 import { toInstant, toInstantOrNull } from '#lib/calendar/instants.ts'
 import type { StoredInvoice } from '#lib/invoices/load-invoices.ts'
 import { toDecimalString } from '#lib/money/currency.ts'
-import { readUnits, writeUnits } from '#lib/money/units.ts'
 import type { FeeObject } from './schemas.ts'
-import { lineTaxes, percentOf } from './tax-lines.ts'
+import { percentOf, serializeTax } from './tax-lines.ts'
 import { toSeconds } from './wire-time-rules.ts'
 
+/** What a line takes from its invoice. */
+type Document = Pick<StoredInvoice, 'id' | 'currency' | 'customer' | 'paymentStatus' | 'issuedAt'>
+
 /** S1.4 a line of an invoice on the wire. What was sold is called as it was called that day. */
-export function serializeFee(invoice: StoredInvoice, line: StoredInvoice['lines'][number]): FeeObject {
+export function serializeFee(invoice: Document, line: StoredInvoice['lines'][number]): FeeObject {
   const { currency } = invoice
   const isPlan = line.planId !== null
   const time = (date: Date | null) => {
@@ -46,12 +48,11 @@ export function serializeFee(invoice: StoredInvoice, line: StoredInvoice['lines'
     from_date: time(line.periodStart),
     to_date: time(line.periodEnd),
     created_at: toSeconds(toInstant(invoice.issuedAt)),
-    applied_taxes: lineTaxes(invoice, line.taxes),
+    applied_taxes: line.taxes.map((tax) => serializeTax(invoice, tax)),
   }
 }
 
-/** Lago's units have a decimal always: `2.0`. A provider's bill may have lines about nothing countable. */
+/** Lago's units have a decimal always: `2.0`. */
 function unitsOf(quantity: string): string {
-  const units = readUnits(quantity)
-  return typeof units === 'bigint' ? writeUnits(units) : quantity
+  return quantity.includes('.') ? quantity : `${quantity}.0`
 }

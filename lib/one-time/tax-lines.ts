@@ -13,21 +13,21 @@ export function percentOf(taxes: readonly Pick<Tax, 'rateBasisPoints'>[]): numbe
   return taxes.reduce((sum, { rateBasisPoints }) => sum + rateBasisPoints, 0) / 100
 }
 
-/** The taxes of a line on the wire. */
-export function lineTaxes(
-  invoice: { currency: string; issuedAt: Date },
-  taxes: readonly Tax[],
-): FeeObject['applied_taxes'] {
-  return taxes.map((tax) => ({
+/** A tax on the wire. */
+export function serializeTax(
+  document: { currency: string; issuedAt: Date },
+  tax: Tax,
+): FeeObject['applied_taxes'][number] {
+  return {
     lago_id: tax.id,
     tax_name: tax.name,
     tax_code: tax.code,
     tax_rate: tax.rateBasisPoints / 100,
     tax_description: null,
     amount_cents: Number(tax.amountMinor),
-    amount_currency: invoice.currency,
-    created_at: toSeconds(toInstant(invoice.issuedAt)),
-  }))
+    amount_currency: document.currency,
+    created_at: toSeconds(toInstant(document.issuedAt)),
+  }
 }
 
 /** The taxes of an invoice on the wire: each kind once, over all lines that have it. */
@@ -39,9 +39,8 @@ export function documentTaxes(invoice: StoredInvoice): InvoiceObject['applied_ta
     const sums = { baseMinor: baseMinor + tax.baseMinor, amountMinor: amountMinor + tax.amountMinor }
     kinds.set(key, { ...tax, ...sums })
   }
-  const taxes = [...kinds.values()]
-  return lineTaxes(invoice, taxes).map((tax, index) => ({
-    ...tax,
-    fees_amount_cents: Number(taxes[index]?.baseMinor ?? 0n),
+  return [...kinds.values()].map((tax) => ({
+    ...serializeTax(invoice, tax),
+    fees_amount_cents: Number(tax.baseMinor),
   }))
 }

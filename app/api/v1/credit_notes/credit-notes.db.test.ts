@@ -2,9 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { database } from '#lib/db/client.ts'
 import { now } from '#lib/db/clock.ts'
+import { transaction } from '#lib/db/transaction.ts'
 import type { Called } from '#lib/http/testing/call.ts'
+import { postEntry } from '#lib/invoices/post-entry.ts'
 import { creditNoteObject, invoiceDetailObject, pageMeta } from '#lib/one-time/schemas.ts'
 import { type Desk, missing, openDesk, wrong } from '#lib/one-time/testing/open-desk.ts'
+import { requestRefund } from '#lib/payments/request-refund.ts'
 import { buyAddon } from '#lib/purchases/buy-addon.ts'
 import { openShop, type Shop } from '#lib/purchases/testing/open-shop.ts'
 import { openSubscriber } from '#lib/purchases/testing/subscriber.ts'
@@ -217,6 +220,46 @@ describe('S1.6 of a paid invoice', () => {
       [more.id, 118_00],
       [note.id, 18_00],
     ])
+  })
+
+  test('S1.6 what could not be sent back stays on the balance', async () => {
+    const { invoice } = await paid()
+    const asked = { items: items(invoice, 100_00), refund_amount_cents: 118_00 }
+    const { id } = noteIn(await credit({ invoice_id: invoice.lago_id, ...asked }))
+    await database().refund.updateMany({ where: { creditNote: { id } }, data: { status: 'failed' } })
+    const failed = { refund_status: 'failed', refund_amount_cents: 0, credit_amount_cents: 118_00 }
+    expect(noteIn(await desk.ask(getOne, { path: `${path}/${id}`, params: { id } }))).toMatchObject({
+      ...failed,
+      credit_status: 'available',
+      balance_amount_cents: 118_00,
+    })
+    await shop.whileWorking(() => shop.control('GET', '/quiet'))
+  })
+
+  test('S1.6 a credit that was used is consumed', async () => {
+    const { invoice, customerId } = await paid()
+    const { id } = noteIn(await credit({ invoice_id: invoice.lago_id, items: items(invoice, 100_00) }))
+    const [{ id: payment }] = [await database().payment.findFirstOrThrow({ where: { customerId } })]
+    const asked = { paymentId: payment, customerId, amountMinor: 118_00n, currency: 'INR', reason: 'x' }
+    const at = await now()
+    await transaction(async (tx) => {
+      const { refundId } = await requestRefund(tx, { ...asked, now: at })
+      await tx.refund.update({ where: { id: refundId }, data: { status: 'processed' } })
+      await tx.payment.update({ where: { id: payment }, data: { refundedMinor: 118_00n } })
+      const entry = {
+        kind: 'refund',
+        subjectId: refundId,
+        debit: 'customer_balance',
+        credit: 'cash',
+      } as const
+      await postEntry(tx, { ...entry, customerId, amountMinor: 118_00n, currency: 'INR', now: at })
+    })
+    expect(noteIn(await desk.ask(getOne, { path: `${path}/${id}`, params: { id } }))).toMatchObject({
+      credit_amount_cents: 118_00,
+      credit_status: 'consumed',
+      balance_amount_cents: 0,
+    })
+    await shop.whileWorking(() => shop.control('GET', '/quiet'))
   })
 
   test('S1.6 what a refund of the whole is taking already is not credited again', async () => {
