@@ -9,7 +9,7 @@ const INCLUDE = {
   refund: { select: { status: true, amountMinor: true } },
   taxes: { orderBy: { position: 'asc' } },
   lines: { orderBy: { position: 'asc' }, include: { invoiceLine: { include: INVOICE_PARTS.lines.include } } },
-  invoice: { include: { customer: INVOICE_PARTS.customer } },
+  invoice: { include: INVOICE_PARTS },
 } as const satisfies Prisma.CreditNoteInclude
 
 /** A credit note with everything that is said on it, and the invoice it is about. */
