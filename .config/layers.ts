@@ -10,7 +10,7 @@ const SANDBOX_TESTS = '^sandbox/(.*\\.test\\.ts$|testing/)'
 /** What knows nothing else: amounts, instants, and refusals in words. */
 const VALUES = '^lib/(money|calendar|errors)/'
 const RULES = '^lib/.*-rules\\.ts$'
-const SCHEMAS = '^lib/[^/]+/([a-z-]+-)?schemas\\.ts$'
+const SCHEMAS = '^lib/[^/]+/[a-z-]*schemas\\.ts$'
 const PRISMA = 'node_modules/(@prisma|prisma|\\.prisma)/|^prisma/generated/'
 
 type Edge = Pick<IRegularForbiddenRuleType, 'from' | 'to'>
