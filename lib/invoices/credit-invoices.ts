@@ -17,9 +17,11 @@ export async function creditInvoices(
     now: Temporal.Instant
   },
 ): Promise<void> {
-  const { reason, now } = options
+  const { customerId, reason, now } = options
+  // In one order, and before the first number is taken: what remains of them must not change meanwhile.
+  await tx.$executeRaw`SELECT 1 FROM invoices WHERE customer_id = ${customerId}::uuid ORDER BY id FOR NO KEY UPDATE`
   const invoices = await tx.invoice.findMany({
-    where: { customerId: options.customerId, paymentStatus: 'succeeded' },
+    where: { customerId, paymentStatus: 'succeeded' },
     include: { creditNotes: { select: { totalMinor: true } } },
     orderBy: { issuedAt: 'desc' },
   })
@@ -35,5 +37,5 @@ export async function creditInvoices(
     left -= amountMinor
     if (left === 0n) return
   }
-  throw new Error(`${left} of a credit belong to no invoice of customer ${options.customerId}`)
+  throw new Error(`${left} of a credit belong to no invoice of customer ${customerId}`)
 }

@@ -1,6 +1,6 @@
 import { toDate } from '#lib/calendar/instants.ts'
 import type { Transaction } from '#lib/db/client.ts'
-import { issueCreditNote } from '#lib/invoices/issue-credit-note.ts'
+import { creditRefund } from '#lib/invoices/credit-refund.ts'
 import { postEntry } from '#lib/invoices/post-entry.ts'
 import type { ProviderRefund } from '#lib/payments/provider.ts'
 import { addReference, findReference } from '#lib/payments/references.ts'
@@ -104,7 +104,7 @@ async function applyRefund(
   if (purchase.invoice) {
     const { reason } = await tx.refund.findUniqueOrThrow({ where: { id: refundId } })
     const amountMinor = refund.amountMinor
-    await issueCreditNote(tx, { invoiceId: purchase.invoice.id, refundId, amountMinor, reason, now })
+    await creditRefund(tx, { invoiceId: purchase.invoice.id, refundId, amountMinor, reason, now })
   }
 }
 

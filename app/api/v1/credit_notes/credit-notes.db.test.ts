@@ -236,6 +236,38 @@ describe('S1.6 of a paid invoice', () => {
     await shop.whileWorking(() => shop.control('GET', '/quiet'))
   })
 
+  test('S1.6 what was credited and then sent back all the same is credited once', async () => {
+    const { invoice, customerId } = await paid()
+    noteIn(await credit({ invoice_id: invoice.lago_id, items: items(invoice, 100_00) }))
+    const { id: paymentId } = await database().payment.findFirstOrThrow({ where: { customerId } })
+    const all = { paymentId, customerId, amountMinor: 358_00n, currency: 'INR', reason: 'all of it' }
+    await transaction(async (tx) => requestRefund(tx, { ...all, now: await now() }))
+    await shop.whileWorking(() => shop.control('GET', '/quiet'))
+    const notes = await database().creditNote.findMany({
+      where: { customerId },
+      orderBy: { sequence: 'asc' },
+    })
+    expect(notes.map(({ totalMinor, taxMinor }) => [totalMinor, taxMinor])).toEqual([
+      [118_00n, 18_00n],
+      [240_00n, 36_62n],
+    ])
+    const owed = await database().journalPosting.aggregate({
+      where: { account: 'customer_balance', entry: { customerId } },
+      _sum: { amountMinor: true },
+    })
+    expect(owed._sum.amountMinor).toBe(0n)
+  })
+
+  test('S1.6 what was credited in full is not credited by a refund any more', async () => {
+    const { invoice, customerId } = await paid()
+    noteIn(await credit({ invoice_id: invoice.lago_id, items: items(invoice, 303_38) }))
+    const { id: paymentId } = await database().payment.findFirstOrThrow({ where: { customerId } })
+    const some = { paymentId, customerId, amountMinor: 100_00n, currency: 'INR', reason: 'some of it' }
+    await transaction(async (tx) => requestRefund(tx, { ...some, now: await now() }))
+    await shop.whileWorking(() => shop.control('GET', '/quiet'))
+    expect(await database().creditNote.count({ where: { customerId } })).toBe(1)
+  })
+
   test('S1.6 a credit that was used is consumed', async () => {
     const { invoice, customerId } = await paid()
     const { id } = noteIn(await credit({ invoice_id: invoice.lago_id, items: items(invoice, 100_00) }))
