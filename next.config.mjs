@@ -11,6 +11,7 @@ export default {
     '@prisma/client',
     'graphile-worker',
     'nodemailer',
+    'pdfkit',
     'pg',
     'pino',
     'prom-client',

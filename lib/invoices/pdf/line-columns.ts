@@ -17,7 +17,7 @@ export type Column = {
   small: (line: Line) => string[]
 }
 
-type Amounts = Pick<Column, 'head' | 'texts'> & { least: number }
+type Amounts = { head: string; least: number; texts: (line: Line) => string[] }
 
 /**
  * The columns a document's lines need. Amounts are never broken: each column is as wide as its widest, and the

@@ -17,14 +17,17 @@ export type Sheet = InstanceType<typeof PDFDocument>
 
 export type Style = { size: number; bold?: boolean; color?: string }
 
-const FONT_PACKAGE = '@expo-google-fonts/noto-sans'
-
 /** By the place of the product: a bundler that moved this file would not have moved the fonts with it. */
-const resolve = createRequire(path.join(process.cwd(), 'package.json')).resolve
+function font(file: string): string {
+  const { resolve } = createRequire(path.join(process.cwd(), 'package.json'))
+  return resolve(`@expo-google-fonts/noto-sans/${file}`)
+}
 
 /** An empty document of A4 pages. The same document gives the same bytes. */
 export function openSheet(about: { title: string; author: string; createdAt: Date }): Sheet {
+  const regular = font('400Regular/NotoSans_400Regular.ttf')
   const sheet = new PDFDocument({
+    font: regular,
     size: 'A4',
     margin: PAGE.margin,
     bufferPages: true,
@@ -32,8 +35,8 @@ export function openSheet(about: { title: string; author: string; createdAt: Dat
     displayTitle: true,
     info: { Title: about.title, Author: about.author, Producer: 'Tackon', CreationDate: about.createdAt },
   })
-  sheet.registerFont('regular', resolve(`${FONT_PACKAGE}/400Regular/NotoSans_400Regular.ttf`))
-  sheet.registerFont('bold', resolve(`${FONT_PACKAGE}/600SemiBold/NotoSans_600SemiBold.ttf`))
+  sheet.registerFont('regular', regular)
+  sheet.registerFont('bold', font('600SemiBold/NotoSans_600SemiBold.ttf'))
   return sheet
 }
 
