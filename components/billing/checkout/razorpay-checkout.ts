@@ -59,19 +59,36 @@ export async function openRazorpayCheckout(handOff: {
   })
 }
 
-/** `POST /api/addons/verify-payment` (S0.7) speaks of one add-on; a purchase of several waits for the provider's own word. */
+/**
+ * `POST /api/addons/verify-payment` (S0.7) speaks of one add-on; a purchase of several waits for the provider's own
+ * word. What renews by itself was paid by approving a subscription, anything else on an order.
+ */
 export function razorpayConfirmation(
-  purchase: PurchaseResponse,
+  purchase: Pick<PurchaseResponse, 'lines'>,
   proof: Record<string, string>,
 ): Confirmation | null {
   const [line, ...others] = purchase.lines
   if (!line || others.length > 0) return null
+  const { razorpay_order_id, razorpay_subscription_id } = proof
   return {
     path: '/api/addons/verify-payment',
     body: {
       addon_id: line.addon,
       quantity: line.quantity,
-      razorpay_order_id: proof.razorpay_order_id,
+      ...(razorpay_subscription_id ? { razorpay_subscription_id } : { razorpay_order_id }),
+      razorpay_payment_id: proof.razorpay_payment_id,
+      razorpay_signature: proof.razorpay_signature,
+    },
+  }
+}
+
+/** `POST /api/addons/auto-renew/approve` (S0.10): the payer agreed that a held add-on is charged for by itself. */
+export function razorpayApproval(userAddonId: string, proof: Record<string, string>): Confirmation {
+  return {
+    path: '/api/addons/auto-renew/approve',
+    body: {
+      user_addon_id: userAddonId,
+      razorpay_subscription_id: proof.razorpay_subscription_id,
       razorpay_payment_id: proof.razorpay_payment_id,
       razorpay_signature: proof.razorpay_signature,
     },

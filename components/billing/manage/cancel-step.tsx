@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { toast } from 'sonner'
 import { z } from 'zod'
 import { useApiMutation } from '#components/api/use-api-mutation.ts'
+import { isBilledWithPlan } from '#components/billing/addons/addon-course.ts'
 import { billingKeys } from '#components/billing/billing-keys.ts'
 import { useUsage } from '#components/billing/use-usage.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -59,7 +60,7 @@ export function CancelStep({ addon, timeZone, onDone, onKeep }: CancelStepProps)
             </RadioCard>
           )}
           <RadioCard name="when" checked={when === 'now'} onSelect={() => setWhen('now')} title="Now">
-            {addon.auto_renew
+            {isBilledWithPlan(addon)
               ? 'It ends at once. The time you do not use is credited to your next bill.'
               : 'It ends at once. What you paid for the remaining days is not refunded.'}
           </RadioCard>

@@ -1,0 +1,68 @@
+import { minorOfMajor } from '#components/billing/minor-of-major.ts'
+import { formatInstant } from '#components/ui/format-instant.ts'
+import { formatMoney } from '#lib/money/format-money.ts'
+import type { UserAddonResponse } from '#lib/subscriptions/schemas.ts'
+
+/** How automatic renewal of a held add-on stands, in words. */
+type AutoRenewView = {
+  state: string
+  text: string
+  /** What leads to the payment window. */
+  turnOn: 'Turn on' | 'Approve' | 'Change way to pay'
+  mayTurnOff: boolean
+}
+
+type Held = Pick<
+  UserAddonResponse,
+  'mandate' | 'currency' | 'next_billing_date' | 'ends_at' | 'current_period_end' | 'cancel_at_period_end'
+>
+
+/** Null where there is nothing to say: it cannot renew by an approval of its own, or it is to end. */
+export function autoRenewView(addon: Held, timeZone: string): AutoRenewView | null {
+  const { mandate, currency } = addon
+  if (!mandate || addon.cancel_at_period_end) return null
+  const at = addon.next_billing_date ?? addon.ends_at ?? addon.current_period_end
+  const date = at === null ? null : formatInstant({ iso: at, timeZone })
+  const money = (amount: number) =>
+    formatMoney({ amountMinor: minorOfMajor({ amount, currency }), currency, decimals: 'always' })
+  const failed = `A charge${mandate.open ? ` of ${money(mandate.open.amount)}` : ''} did not go through`
+  switch (mandate.status) {
+    case 'off':
+      return {
+        state: 'Off',
+        text: `You renew it yourself. Turned on, it is charged each period${date ? `, first on ${date}` : ''}, until you turn it off.`,
+        turnOn: 'Turn on',
+        mayTurnOff: false,
+      }
+    case 'pending':
+      return {
+        state: 'Not approved yet',
+        text: 'It does not renew by itself until you approve it in the payment window.',
+        turnOn: 'Approve',
+        mayTurnOff: false,
+      }
+    case 'active':
+      return {
+        state: 'On',
+        text: `${mandate.amount === null ? 'The next period' : money(mandate.amount)} is charged${date ? ` on ${date}` : ''}, and each period after that until you turn it off.`,
+        turnOn: 'Change way to pay',
+        mayTurnOff: true,
+      }
+    case 'past_due':
+      return {
+        state: 'Not paid yet',
+        text: `${failed}. We try again in the next days.`,
+        turnOn: 'Change way to pay',
+        mayTurnOff: true,
+      }
+    case 'halted':
+      return {
+        state: 'Stopped',
+        text: `${failed}, and we do not try again by ourselves.`,
+        turnOn: 'Change way to pay',
+        mayTurnOff: true,
+      }
+    default:
+      return mandate.status satisfies never
+  }
+}
