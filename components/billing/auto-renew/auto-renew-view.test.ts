@@ -40,7 +40,7 @@ describe('S0.10 automatic renewal of a held add-on, in words', () => {
       (status) => autoRenewView({ ...held, mandate: { ...on, status, open } }, zone)?.text,
     )
     expect(texts).toEqual([
-      'A charge of ₹358.00 did not go through. We try again in the next days.',
+      'A charge of ₹358.00 did not go through. We try again in the next days. Cancel the add-on if you do not want it any more.',
       'A charge of ₹358.00 did not go through, and we do not try again by ourselves.',
     ])
   })

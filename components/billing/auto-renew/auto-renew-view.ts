@@ -9,6 +9,7 @@ type AutoRenewView = {
   text: string
   /** What leads to the payment window. */
   turnOn: 'Turn on' | 'Approve' | 'Change way to pay'
+  /** Once a charge failed there is nothing left that it would stay for: then it is canceled. */
   mayTurnOff: boolean
 }
 
@@ -51,16 +52,16 @@ export function autoRenewView(addon: Held, timeZone: string): AutoRenewView | nu
     case 'past_due':
       return {
         state: 'Not paid yet',
-        text: `${failed}. We try again in the next days.`,
+        text: `${failed}. We try again in the next days. Cancel the add-on if you do not want it any more.`,
         turnOn: 'Change way to pay',
-        mayTurnOff: true,
+        mayTurnOff: false,
       }
     case 'halted':
       return {
         state: 'Stopped',
         text: `${failed}, and we do not try again by ourselves.`,
         turnOn: 'Change way to pay',
-        mayTurnOff: true,
+        mayTurnOff: false,
       }
     default:
       return mandate.status satisfies never

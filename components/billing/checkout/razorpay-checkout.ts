@@ -38,25 +38,27 @@ const constructorOf = (host: object): Constructor | undefined =>
 export async function openRazorpayCheckout(handOff: {
   scriptUrl: string
   options: Record<string, unknown>
-  /** Called right before the window lies over the page. */
+  /** Called right before the window lies over the page: a dialog of the page must go. */
   onOpen: () => void
 }): Promise<CheckoutOutcome> {
   await loadScript(handOff.scriptUrl)
   const Razorpay = constructorOf(window)
   if (!Razorpay) throw new Error(notLoaded)
-  return new Promise((resolve) => {
-    let lastFailure: string | null = null
-    const checkout = new Razorpay({
-      ...handOff.options,
-      handler: (proof: Record<string, string>) => resolve({ kind: 'completed', proof }),
-      modal: { ondismiss: () => resolve({ kind: 'closed', lastFailure }) },
-    })
-    checkout.on('payment.failed', ({ error }) => {
-      lastFailure = error?.description ?? 'The bank did not say why.'
-    })
-    handOff.onOpen()
-    checkout.open()
+  const ended = Promise.withResolvers<CheckoutOutcome>()
+  let lastFailure: string | null = null
+  const checkout = new Razorpay({
+    ...handOff.options,
+    handler: (proof: Record<string, string>) => ended.resolve({ kind: 'completed', proof }),
+    modal: { ondismiss: () => ended.resolve({ kind: 'closed', lastFailure }) },
   })
+  checkout.on('payment.failed', ({ error }) => {
+    lastFailure = error?.description ?? 'The bank did not say why.'
+  })
+  handOff.onOpen()
+  // A dialog gives the focus back a moment after it is gone; the window then remembers it from there.
+  await new Promise((resolve) => setTimeout(resolve))
+  checkout.open()
+  return ended.promise
 }
 
 /**
