@@ -9,6 +9,7 @@ import { ProviderError, type ProviderOrder, type ProviderPayment } from '#lib/pa
 import { paymentProvider } from '#lib/payments/providers.ts'
 import { findExternalId, findReference } from '#lib/payments/references.ts'
 import { nextCheck } from './check-schedule.ts'
+import { dropOrder } from './drop-order.ts'
 import { endDeliveries } from './end-deliveries.ts'
 import { executeChange } from './execute-change.ts'
 import { isPayable, type PurchaseStatus } from './purchase-rules.ts'
@@ -24,7 +25,7 @@ import { settlePurchase } from './settle-purchase.ts'
 export async function convergePurchase(work: Work): Promise<void> {
   const purchase = await database().purchase.findUniqueOrThrow({
     where: { id: work.subject },
-    include: { quote: { select: { prorationAt: true } } },
+    include: { quote: { select: { prorationAt: true, autoRenew: true } } },
   })
   const order = { kind: 'order', subject: 'purchase', subjectId: purchase.id } as const
   let orderId = await findExternalId(database(), order)
@@ -32,7 +33,9 @@ export async function convergePurchase(work: Work): Promise<void> {
     await settleChange({ purchaseId: purchase.id })
     orderId = await findExternalId(database(), order)
   }
-  const truth = orderId === null ? nothingPaid(purchase) : await readAndCapture({ ...purchase, orderId })
+  const { autoRenew } = purchase.quote
+  const truth =
+    orderId === null ? nothingPaid(purchase) : await readAndCapture({ ...purchase, orderId, autoRenew })
   const at = await now()
   await transaction(async (tx) => {
     const { status } = await settlePurchase(tx, { purchaseId: purchase.id, ...truth, now: at })
@@ -74,6 +77,7 @@ export async function convergeProviderOrder(work: Work): Promise<void> {
 async function readAndCapture(purchase: {
   provider: string
   orderId: string
+  autoRenew: boolean
   userId: string | null
   status: PurchaseStatus
   expiresAt: Date
@@ -84,8 +88,8 @@ async function readAndCapture(purchase: {
   const truth = await readProviderTruth(purchase)
   const { order } = truth
   const over = purchase.userId !== null && !isBefore(await now(), toInstant(purchase.expiresAt))
-  if ((over || isAbandoned(purchase)) && isStillPayable(order)) {
-    await provider.subscriptionBilling?.dropOrder(purchase.orderId)
+  if (((over || isAbandoned(purchase)) && isStillPayable(order)) || isUnwanted(purchase)) {
+    await dropOrder(purchase)
     return readProviderTruth(purchase)
   }
   const open = isPayable({ status: purchase.status, expiresAt: toInstant(purchase.expiresAt) }, await now())
@@ -104,6 +108,11 @@ async function readAndCapture(purchase: {
 /** It was closed here, or its time is over, so it must not be paid there. What renews waits until it is paid. */
 function isAbandoned({ status }: { status: PurchaseStatus }): boolean {
   return status === 'canceled' || status === 'superseded' || status === 'expired'
+}
+
+/** Its money goes or went back, so the approval it was paid by must not be charged again. */
+function isUnwanted({ status, autoRenew }: { status: PurchaseStatus; autoRenew: boolean }): boolean {
+  return autoRenew && (status === 'paid' || status === 'refunded')
 }
 
 function isStillPayable({ bill, payments }: ProviderOrder): boolean {

@@ -44,7 +44,8 @@ export async function loadHoldings(
          LEFT JOIN addons a ON a.id = l.addon_id
          WHERE l.subscription_id = s.id AND l.customer_id = s.customer_id) AS lines,
       (SELECT coalesce(json_agg(json_build_object(
-         'id', g.id, 'lineId', g.line_id, 'status', g.status, 'quantity', g.quantity,
+         'id', g.id, 'externalId', (SELECT e.external_id FROM provider_references e
+           WHERE e.subject = 'agreement' AND e.subject_id = g.id), 'lineId', g.line_id, 'status', g.status, 'quantity', g.quantity,
          'unitAmountMinor', g.unit_amount_minor::text,
          'periodStartsAt', g.period_starts_at, 'periodEndsAt', g.period_ends_at, 'pastDueSince', g.past_due_since,
          'open', (SELECT json_build_object('purchaseId', o.id, 'url', o.pay_url,

@@ -39,7 +39,7 @@ export function serializeMandate(options: {
 }
 
 /** The approval a line is charged by; one that is only asked for counts while there is no other. */
-function mandateOf(agreements: readonly Agreement[], line: HeldLine): Agreement | undefined {
+export function mandateOf(agreements: readonly Agreement[], line: HeldLine): Agreement | undefined {
   const own = agreements.filter((agreement) => agreement.lineId === line.id)
   return own.find((agreement) => agreement.status !== 'pending') ?? own.at(-1)
 }

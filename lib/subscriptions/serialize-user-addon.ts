@@ -2,7 +2,7 @@ import type { Addon, FamilyCatalog } from '#lib/catalog/catalog.ts'
 import { toMajorNumber } from '#lib/money/currency.ts'
 import type { HeldLine, Holdings } from './holdings.ts'
 import type { UserAddonResponse } from './schemas.ts'
-import { serializeMandate } from './serialize-mandate.ts'
+import { mandateOf, serializeMandate } from './serialize-mandate.ts'
 import type { UserAddonState } from './user-addon-rules.ts'
 
 /** A held add-on in the seed's words (S0.4). */
@@ -38,7 +38,7 @@ export function serializeUserAddon(options: {
     next_quantity: line.nextQuantity,
     next_billing_date: renews ? (state.periodEnd?.toString() ?? null) : null,
     last_payment_at: line.lastPaymentAt?.toString() ?? null,
-    razorpay_subscription_id: null,
+    razorpay_subscription_id: mandateOf(options.holdings.agreements, line)?.externalId ?? null,
     razorpay_plan_id: null,
     mandate: serializeMandate(options),
     created_at: line.createdAt.toString(),
