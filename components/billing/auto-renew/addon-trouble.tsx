@@ -24,6 +24,8 @@ export function AddonTrouble({ timeZone }: { timeZone: string }) {
 function Trouble({ addon, timeZone }: { addon: UserAddonResponse; timeZone: string }) {
   const { addon_name: name, currency, mandate } = addon
   const open = mandate?.open ?? null
+  // What is not tried again is paid first; another way to pay would not settle it.
+  const mayMove = mandate?.status === 'past_due' || !open
   const flow = usePurchaseFlow()
   const renewal = useAutoRenew({ addon, timeZone })
   const pay = useMutation({
@@ -54,9 +56,11 @@ function Trouble({ addon, timeZone }: { addon: UserAddonResponse; timeZone: stri
       problem={pay.error ?? renewal.problem}
       actions={
         <>
-          <Button size="sm" variant="secondary" loading={renewal.turningOn} onClick={renewal.turnOn}>
-            Change way to pay
-          </Button>
+          {mayMove && (
+            <Button size="sm" variant="secondary" loading={renewal.turningOn} onClick={renewal.turnOn}>
+              Change way to pay
+            </Button>
+          )}
           {open && (
             <Button size="sm" loading={pay.isPending} onClick={() => pay.mutate(open.purchase_id)}>
               <span>Pay {amount} now</span>

@@ -9,13 +9,19 @@ import type { UserAddonResponse } from '#lib/subscriptions/schemas.ts'
 import { autoRenewView } from './auto-renew-view.ts'
 import { useAutoRenew } from './use-auto-renew.ts'
 
-type AutoRenewRowProps = { addon: UserAddonResponse; timeZone: string; onLeave: () => void }
+type AutoRenewRowProps = {
+  addon: UserAddonResponse
+  /** Between two charges. */
+  months: number
+  timeZone: string
+  onLeave: () => void
+}
 
 /** S0.10: whether a held add-on renews by itself, what that means, and the ways to change it. */
-export function AutoRenewRow({ addon, timeZone, onLeave }: AutoRenewRowProps) {
+export function AutoRenewRow({ addon, months, timeZone, onLeave }: AutoRenewRowProps) {
   const titleId = useId()
   const { turnOn, turnOff, turningOn, turningOff, problem } = useAutoRenew({ addon, timeZone, onLeave })
-  const view = autoRenewView(addon, timeZone)
+  const view = autoRenewView({ addon, months, timeZone })
   if (!view) return null
   const partly = addonCourse(addon).kind === 'partly'
   return (
@@ -42,15 +48,15 @@ export function AutoRenewRow({ addon, timeZone, onLeave }: AutoRenewRowProps) {
           <p className="text-right font-medium">{view.state}</p>
         </div>
         <p className="text-ink-muted">{view.text}</p>
-        <div className="mt-3 flex flex-wrap gap-2">
+        <div className="mt-3 flex flex-wrap gap-2 empty:hidden">
           {/* Approving anew covers everything, and may be by another way to pay as well. */}
-          {!partly && (
+          {!partly && view.turnOn && (
             <Button size="sm" variant="secondary" loading={turningOn} onClick={turnOn}>
               {view.turnOn}
             </Button>
           )}
           {view.mayTurnOff && (
-            <Button size="sm" variant="ghost" loading={turningOff} onClick={turnOff}>
+            <Button size="sm" variant="secondary" loading={turningOff} onClick={turnOff}>
               Turn off
             </Button>
           )}

@@ -13,41 +13,51 @@ const held = {
   current_period_end: end,
   cancel_at_period_end: false,
 }
+type Held = Parameters<typeof autoRenewView>[0]['addon']
+const viewOf = (addon: Held) => autoRenewView({ addon, months: 1, timeZone: zone })
+
 const on = { ...off, status: 'active', quantity: 2, amount: 358 } as const
 const open = { purchase_id: '0199b3a0-0000-7000-8000-000000000001', amount: 358 }
 
 describe('S0.10 automatic renewal of a held add-on, in words', () => {
   it('says from when on it would be charged', () => {
-    expect(autoRenewView(held, zone)).toMatchObject({ state: 'Off', turnOn: 'Turn on', mayTurnOff: false })
-    expect(autoRenewView(held, zone)?.text).toContain('first on 12 Dec 2026')
+    expect(viewOf(held)).toMatchObject({ state: 'Off', turnOn: 'Turn on', mayTurnOff: false })
+    expect(viewOf(held)?.text).toContain('first on 12 Dec 2026')
   })
 
   it('says what is charged, when, and how to stop', () => {
-    const view = autoRenewView({ ...held, mandate: on, next_billing_date: end }, zone)
+    const view = viewOf({ ...held, mandate: on, next_billing_date: end })
     expect(view).toMatchObject({ state: 'On', turnOn: 'Change way to pay', mayTurnOff: true })
     expect(view?.text).toBe(
-      '₹358.00 is charged on 12 Dec 2026, and each period after that until you turn it off.',
+      '₹358.00 is charged on 12 Dec 2026, and every month after that until you turn it off.',
     )
   })
 
   it('does not call on what nobody approved', () => {
-    const view = autoRenewView({ ...held, mandate: { ...off, status: 'pending' } }, zone)
+    const view = viewOf({ ...held, mandate: { ...off, status: 'pending' } })
     expect(view).toMatchObject({ state: 'Not approved yet', turnOn: 'Approve', mayTurnOff: false })
   })
 
   it('says whether a failed charge is tried again', () => {
     const texts = (['past_due', 'halted'] as const).map(
-      (status) => autoRenewView({ ...held, mandate: { ...on, status, open } }, zone)?.text,
+      (status) => viewOf({ ...held, mandate: { ...on, status, open } })?.text,
     )
     expect(texts).toEqual([
       'A charge of ₹358.00 did not go through. We try again in the next days. Cancel the add-on if you do not want it any more.',
-      'A charge of ₹358.00 did not go through, and we do not try again by ourselves.',
+      'A charge of ₹358.00 did not go through, and we do not try again by ourselves. Once it is paid, it renews by itself again.',
     ])
   })
 
+  it('leads to the window only where what is open need not be paid first', () => {
+    const turnOn = (mandate: Held['mandate']) => viewOf({ ...held, mandate })?.turnOn
+    expect(turnOn({ ...on, status: 'past_due', open })).toBe('Change way to pay')
+    expect(turnOn({ ...on, status: 'halted', open })).toBeNull()
+    expect(turnOn({ ...on, status: 'halted' })).toBe('Change way to pay')
+  })
+
   it('says nothing where it is not possible, or of what is to end', () => {
-    expect(autoRenewView({ ...held, mandate: null }, zone)).toBeNull()
-    expect(autoRenewView({ ...held, mandate: on, cancel_at_period_end: true }, zone)).toBeNull()
+    expect(viewOf({ ...held, mandate: null })).toBeNull()
+    expect(viewOf({ ...held, mandate: on, cancel_at_period_end: true })).toBeNull()
   })
 })
 

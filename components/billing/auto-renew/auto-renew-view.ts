@@ -1,3 +1,4 @@
+import { everyInterval } from '#components/billing/interval-words.ts'
 import { minorOfMajor } from '#components/billing/minor-of-major.ts'
 import { formatInstant } from '#components/ui/format-instant.ts'
 import { formatMoney } from '#lib/money/format-money.ts'
@@ -7,8 +8,8 @@ import type { UserAddonResponse } from '#lib/subscriptions/schemas.ts'
 type AutoRenewView = {
   state: string
   text: string
-  /** What leads to the payment window. */
-  turnOn: 'Turn on' | 'Approve' | 'Change way to pay'
+  /** What leads to the payment window; null: nothing does before what is open is paid. */
+  turnOn: 'Turn on' | 'Approve' | 'Change way to pay' | null
   /** Once a charge failed there is nothing left that it would stay for: then it is canceled. */
   mayTurnOff: boolean
 }
@@ -18,9 +19,19 @@ type Held = Pick<
   'mandate' | 'currency' | 'next_billing_date' | 'ends_at' | 'current_period_end' | 'cancel_at_period_end'
 >
 
-/** Null where there is nothing to say: it cannot renew by an approval of its own, or it is to end. */
-export function autoRenewView(addon: Held, timeZone: string): AutoRenewView | null {
+/**
+ * Null where there is nothing to say: it cannot renew by an approval of its own, or it is to end.
+ *
+ * @param options.months between two charges
+ */
+export function autoRenewView(options: {
+  addon: Held
+  months: number
+  timeZone: string
+}): AutoRenewView | null {
+  const { addon, timeZone } = options
   const { mandate, currency } = addon
+  const every = everyInterval(options.months)
   if (!mandate || addon.cancel_at_period_end) return null
   const at = addon.next_billing_date ?? addon.ends_at ?? addon.current_period_end
   const date = at === null ? null : formatInstant({ iso: at, timeZone })
@@ -31,7 +42,7 @@ export function autoRenewView(addon: Held, timeZone: string): AutoRenewView | nu
     case 'off':
       return {
         state: 'Off',
-        text: `You renew it yourself. Turned on, it is charged each period${date ? `, first on ${date}` : ''}, until you turn it off.`,
+        text: `You renew it yourself. Turned on, it is charged ${every}${date ? `, first on ${date}` : ''}, until you turn it off.`,
         turnOn: 'Turn on',
         mayTurnOff: false,
       }
@@ -45,7 +56,7 @@ export function autoRenewView(addon: Held, timeZone: string): AutoRenewView | nu
     case 'active':
       return {
         state: 'On',
-        text: `${mandate.amount === null ? 'The next period' : money(mandate.amount)} is charged${date ? ` on ${date}` : ''}, and each period after that until you turn it off.`,
+        text: `${mandate.amount === null ? 'The next period' : money(mandate.amount)} is charged${date ? ` on ${date}` : ''}, and ${every} after that until you turn it off.`,
         turnOn: 'Change way to pay',
         mayTurnOff: true,
       }
@@ -59,8 +70,8 @@ export function autoRenewView(addon: Held, timeZone: string): AutoRenewView | nu
     case 'halted':
       return {
         state: 'Stopped',
-        text: `${failed}, and we do not try again by ourselves.`,
-        turnOn: 'Change way to pay',
+        text: `${failed}, and we do not try again by ourselves.${mandate.open ? ' Once it is paid, it renews by itself again.' : ''}`,
+        turnOn: mandate.open ? null : 'Change way to pay',
         mayTurnOff: false,
       }
     default:

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { isBilledWithPlan } from '#components/billing/addons/addon-course.ts'
+import { isBilledWithPlan, isInTrouble } from '#components/billing/addons/addon-course.ts'
 import { HeldUntil } from '#components/billing/addons/held-until.tsx'
 import { AutoRenewRow } from '#components/billing/auto-renew/auto-renew-row.tsx'
 import { minorOfMajor } from '#components/billing/minor-of-major.ts'
@@ -31,8 +31,9 @@ export function ManageStep({ addon, offer, timeZone, onClose, onCancel }: Manage
   }
   const stays = !addon.cancel_at_period_end
   const isBilled = isBilledWithPlan(addon)
-  // What failed to renew is paid as it stands, not a second time.
-  const mayRenew = stays && !addon.auto_renew && !addon.mandate?.open
+  // What failed to renew is paid first, as it stands.
+  const isOpen = isInTrouble(addon)
+  const mayRenew = stays && !addon.auto_renew && !isOpen
   return (
     <>
       <DialogBody className="flex flex-col gap-5">
@@ -55,7 +56,12 @@ export function ManageStep({ addon, offer, timeZone, onClose, onCancel }: Manage
           </Fact>
         </dl>
         <ScheduledChange addon={addon} />
-        <AutoRenewRow addon={addon} timeZone={timeZone} onLeave={onClose} />
+        <AutoRenewRow
+          addon={addon}
+          months={offer?.intervalMonths ?? 1}
+          timeZone={timeZone}
+          onLeave={onClose}
+        />
       </DialogBody>
       <DialogFooter>
         {stays && (
@@ -77,7 +83,7 @@ export function ManageStep({ addon, offer, timeZone, onClose, onCancel }: Manage
             Change quantity
           </Button>
         )}
-        {!isBilled && offer?.purchasable.allowed && (
+        {!isBilled && !isOpen && offer?.purchasable.allowed && (
           <Button onClick={() => start({ action: 'add', code, name, quantity: 1, max: offer.maxMore })}>
             Add more
           </Button>
