@@ -67,6 +67,7 @@ export type ProviderMandate = {
    * is tried again; `halted`: nothing is charged until somebody acts; `canceled`, `completed`: never again.
    */
   status: 'pending' | 'active' | 'past_due' | 'halted' | 'canceled' | 'completed'
+  /** What is charged from the next period on. */
   quantity: number
   method: string | null
   /** The period that was last paid for, once one was. */

@@ -19,7 +19,8 @@ export async function beginMandate(
 ): Promise<void> {
   const { purchase, order, now } = options
   const { provider, subscriptionId, customerId } = purchase
-  if (!order.mandateId || !order.period)
+  const { firstCharge } = order
+  if (!order.mandateId || !firstCharge)
     throw new Error(`purchase ${purchase.id} was paid without an approval`)
   const reference = { provider, kind: 'subscription', externalId: order.mandateId } as const
   if (await findReference(tx, reference)) return
@@ -38,13 +39,15 @@ export async function beginMandate(
       status: others === 0 ? 'active' : 'pending',
       quantity,
       unitAmountMinor,
-      periodStartsAt: toDate(order.period.startsAt),
-      periodEndsAt: toDate(order.period.endsAt),
+      periodStartsAt: toDate(firstCharge.startsAt),
+      periodEndsAt: toDate(firstCharge.endsAt),
       createdAt: at,
       updatedAt: at,
     },
   })
   await addReference(tx, { ...reference, subject: 'agreement', subjectId: agreement.id, customerId, now })
+  const charge = { provider, kind: 'charge', externalId: firstCharge.orderId, customerId, now } as const
+  await addReference(tx, { ...charge, subject: 'purchase', subjectId: purchase.id })
   const subject = `${provider}:${order.mandateId}`
   await scheduleWork(tx, { kind: 'converge-provider-subscription', subject, dueAt: now, now })
 }

@@ -46,7 +46,7 @@ export async function convergeMandate(options: Converge): Promise<void> {
       const { revision } = await tx.billingAgreement.findUniqueOrThrow({ where: { id: agreement.id } })
       if (revision !== agreement.revision) return false
       for (const charge of state.charges) {
-        await settleCharge(tx, { agreementId: agreement.id, provider, mandateId, charge, now: at })
+        await settleCharge(tx, { agreementId: agreement.id, mandateId, charge, now: at })
       }
       const endedHere = options.endedHere ?? false
       await syncMandate(tx, { agreementId: agreement.id, state, endedHere, now: at })
@@ -90,15 +90,13 @@ async function settleCharge(
   tx: Transaction,
   options: {
     agreementId: string
-    provider: string
     mandateId: string
     charge: MandateCharge
     now: Temporal.Instant
   },
 ) {
   const { mandateId, charge, now: at } = options
-  const first = await findFirst(tx, options)
-  const purchase = first ? { purchaseId: first.id } : await recordMandateCharge(tx, options)
+  const purchase = await recordMandateCharge(tx, options)
   if (!purchase) return
   const { status } = await tx.purchase.findUniqueOrThrow({ where: { id: purchase.purchaseId } })
   const moneyBack = charge.payments.some((payment) => payment.refunds.length > 0)
@@ -108,26 +106,14 @@ async function settleCharge(
     const reason = 'the provider called it off'
     return closePurchase(tx, { ...purchase, status: 'expired', reason, now: at })
   }
-  const { amountMinor, currency, payments, startsAt, endsAt } = charge
-  const orderId = first ? mandateId : charge.orderId
-  const order = { orderId, reference: null, amountMinor, currency, payments, bill: null, mandateId }
+  const { amountMinor, currency, payments } = charge
+  const order = { orderId: charge.orderId, reference: null, amountMinor, currency, payments }
   await settlePurchase(tx, {
     ...purchase,
-    order: { ...order, period: { startsAt, endsAt } },
+    order: { ...order, bill: null, mandateId },
     subscription: null,
     now: at,
   })
-}
-
-/** The purchase that the approval itself paid, when this is the charge that did. */
-async function findFirst(
-  tx: Transaction,
-  { provider, mandateId, charge }: { provider: string; mandateId: string; charge: MandateCharge },
-) {
-  const found = await findReference(tx, { provider, kind: 'order', externalId: mandateId })
-  const purchase = found && (await tx.purchase.findUniqueOrThrow({ where: { id: found.subjectId } }))
-  const { periodStartsAt } = purchase ?? {}
-  return periodStartsAt && toInstant(periodStartsAt).equals(charge.startsAt) ? purchase : null
 }
 
 function nextLook(state: ProviderMandate, at: Temporal.Instant): Temporal.Instant | null {

@@ -12,6 +12,7 @@ import { nextCheck } from './check-schedule.ts'
 import { dropOrder } from './drop-order.ts'
 import { endDeliveries } from './end-deliveries.ts'
 import { executeChange } from './execute-change.ts'
+import { findPaidFor } from './find-paid-for.ts'
 import { isPayable, type PurchaseStatus } from './purchase-rules.ts'
 import { type ProviderTruth, readProviderTruth } from './read-provider-truth.ts'
 import { settlePurchase } from './settle-purchase.ts'
@@ -50,23 +51,21 @@ export async function convergePurchase(work: Work): Promise<void> {
  */
 export async function convergeProviderOrder(work: Work): Promise<void> {
   const [provider = '', orderId = ''] = work.subject.split(':')
-  const reference = await database().providerReference.findUnique({
-    where: { provider_kind_externalId: { provider, kind: 'order', externalId: orderId } },
-  })
+  const found = await findPaidFor(database(), { provider, externalId: orderId })
   const toldUntil = await now()
-  const truth = reference ? await readProviderTruth({ provider, orderId }) : null
+  const truth = found ? await readProviderTruth({ provider, orderId }) : null
   const at = await now()
   await transaction(async (tx) => {
-    if (reference && truth) {
-      const { status } = await settlePurchase(tx, { purchaseId: reference.subjectId, ...truth, now: at })
+    if (found && truth) {
+      const { status } = await settlePurchase(tx, { ...found, ...truth, now: at })
       if (status === 'paid') {
         const dueAt = at.add({ hours: 1 })
-        await scheduleWork(tx, { kind: 'converge-purchase', subject: reference.subjectId, dueAt, now: at })
+        await scheduleWork(tx, { kind: 'converge-purchase', subject: found.purchaseId, dueAt, now: at })
       }
     }
     await endDeliveries(tx, {
       subject: `order:${work.subject}`,
-      outcome: reference ? 'processed' : 'ignored',
+      outcome: found ? 'processed' : 'ignored',
       toldUntil,
       at,
     })

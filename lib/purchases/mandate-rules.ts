@@ -11,6 +11,8 @@ export type NextCharge =
   /** It ends with the period; until shortly before, that can be undone. */
   | { action: 'wait'; until: Temporal.Instant }
 
+const A_DAY = { hours: 24 }
+
 /** How many of a line go on when what is paid ends: what was wished for, or as many as are held then. */
 export function renewingQuantity(line: HeldLine): number {
   if (line.nextQuantity !== null) return line.nextQuantity
@@ -21,7 +23,8 @@ export function renewingQuantity(line: HeldLine): number {
 
 /**
  * What an approval shall be charged next. One that nobody has approved yet ends by itself. Where a charge has failed,
- * what it is for does not change; when its grace is over nothing is held, and nothing shall be charged.
+ * what it is for does not change, and paying it restores what was held; when its period is over, too, nothing more
+ * shall be charged.
  */
 export function nextCharge(options: {
   agreement: Agreement
@@ -32,10 +35,12 @@ export function nextCharge(options: {
   const { status, quantity } = agreement
   if (status === 'pending' || status === 'canceled') return { action: 'keep' }
   const heldLater = line.terms.some((term) => term.withdrawnAt === null && isBefore(at, term.startsAt))
-  if (quantityAt(line.terms, at) === 0 && !heldLater) return { action: 'end' }
   if (line.cancelAtPeriodEnd && line.endsAt) {
     const until = line.endsAt.subtract(RESHAPE_AHEAD)
     return isBefore(at, until) ? { action: 'wait', until } : { action: 'end' }
+  }
+  if (quantityAt(line.terms, at) === 0 && !heldLater) {
+    return agreement.open ? { action: 'wait', until: at.add(A_DAY) } : { action: 'end' }
   }
   const wanted = renewingQuantity(line)
   const same = wanted === quantity || wanted === 0

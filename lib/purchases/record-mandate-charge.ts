@@ -1,9 +1,9 @@
 import { toDate } from '#lib/calendar/instants.ts'
 import type { Transaction } from '#lib/db/client.ts'
 import type { MandateCharge } from '#lib/payments/mandates.ts'
-import { findReference } from '#lib/payments/references.ts'
 import { quantityAt } from '#lib/subscriptions/term-rules.ts'
 import { toHeldTerm } from '#lib/subscriptions/to-held-term.ts'
+import { findPaidFor } from './find-paid-for.ts'
 import { insertRenewal } from './insert-renewal.ts'
 
 /**
@@ -18,8 +18,8 @@ export async function recordMandateCharge(
   const { charge, now } = options
   const agreement = await load(tx, options.agreementId)
   const { subscription, line, provider, unitAmountMinor } = agreement
-  const known = await findReference(tx, { provider, kind: 'order', externalId: charge.orderId })
-  if (known) return { purchaseId: known.subjectId }
+  const known = await findPaidFor(tx, { provider, externalId: charge.orderId })
+  if (known) return known
   if (charge.status === 'void') return null
   if (!line?.addon || unitAmountMinor === null) throw new Error(`agreement ${agreement.id} is for nothing`)
   const quantity = Number(charge.amountMinor / unitAmountMinor)

@@ -127,8 +127,8 @@ async function takePayment(
   await sendRefundNotice(tx, { purchaseId: purchase.id, because: obstacle.refusal, now })
 }
 
-function chargedPeriod({ period }: ProviderOrder): Period | null {
-  return period ? { start: period.startsAt, end: period.endsAt } : null
+function chargedPeriod({ firstCharge }: ProviderOrder): Period | null {
+  return firstCharge ? { start: firstCharge.startsAt, end: firstCharge.endsAt } : null
 }
 
 /**

@@ -52,7 +52,7 @@ export async function loadHoldings(
              'amountMinor', (o.amount_minor - o.balance_minor)::text)
            FROM purchases o LEFT JOIN subscription_lines m ON m.id = g.line_id
            WHERE o.subscription_id = s.id AND o.user_id IS NULL AND o.status = 'pending'
-             AND (g.line_id IS NULL OR EXISTS (
+             AND (g.line_id IS NULL OR o.expires_at > ${at}::timestamptz AND EXISTS (
                SELECT FROM quote_lines r WHERE r.quote_id = o.quote_id AND r.addon_id = m.addon_id))
            ORDER BY o.created_at DESC LIMIT 1))
          ORDER BY g.created_at, g.id), '[]')

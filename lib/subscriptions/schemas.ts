@@ -125,6 +125,20 @@ export const billingOverview = z.object({
     .nullable(),
   /** Whether add-ons can renew by an approval of the payer for each. */
   mandates: z.boolean(),
+  /**
+   * Renewals of single add-ons that could not be charged and can be paid by hand: `past_due` is tried again, `halted`
+   * is not. Until `keptUntil` the add-on is kept; null: it is gone until it is paid.
+   */
+  troubles: z.array(
+    z.object({
+      userAddonId: z.uuid(),
+      addon: z.object({ code: z.string(), name: z.string() }),
+      status: z.enum(['past_due', 'halted']),
+      amountMinor: z.string(),
+      purchaseId: z.uuid(),
+      keptUntil: instant.nullable(),
+    }),
+  ),
   /** The month that monthly limits count in. */
   period: z.object({ start: instant, end: instant }),
   /** Add-ons held now: how many kinds, and what they cost a month together. */

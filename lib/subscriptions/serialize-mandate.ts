@@ -3,7 +3,7 @@ import { toMajorNumber } from '#lib/money/currency.ts'
 import { paymentProvider } from '#lib/payments/providers.ts'
 import type { Agreement, HeldLine, Holdings } from './holdings.ts'
 import type { UserAddonResponse } from './schemas.ts'
-import { isLiveAt } from './term-rules.ts'
+import { graceEnd } from './term-rules.ts'
 import type { UserAddonState } from './user-addon-rules.ts'
 
 type Mandate = UserAddonResponse['mandate']
@@ -27,8 +27,7 @@ export function serializeMandate(options: {
   const { status, quantity, unitAmountMinor, open } = agreement
   const major = (amountMinor: bigint) => toMajorNumber(amountMinor, state.currency)
   const trouble = status === 'past_due' || status === 'halted'
-  const grace = line.terms.flatMap((term) => (isLiveAt(term, at) && term.graceEndsAt) || [])
-  const keptUntil = trouble ? grace.toSorted(Temporal.Instant.compare).at(-1) : undefined
+  const keptUntil = trouble ? graceEnd(line, at) : null
   return {
     status: status === 'canceled' ? 'off' : status,
     quantity,

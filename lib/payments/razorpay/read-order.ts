@@ -28,7 +28,7 @@ async function readFirstCharge(razorpay: Razorpay, mandateId: string): Promise<P
     payments: first?.payments ?? [],
     bill: null,
     mandateId,
-    period: first ? { startsAt: first.startsAt, endsAt: first.endsAt } : null,
+    firstCharge: first ?? null,
   }
 }
 

@@ -1,7 +1,9 @@
 import { database } from '#lib/db/client.ts'
 import { now } from '#lib/db/clock.ts'
 import { getEntitlements } from '#lib/entitlements/get-entitlements.ts'
+import { loadStanding } from '#lib/entitlements/load-standing.ts'
 import { paymentProvider } from '#lib/payments/providers.ts'
+import { billingOverviewAt } from '#lib/subscriptions/billing-overview.ts'
 import { findUserAddon } from '#lib/subscriptions/find-user-addon.ts'
 import { buildHolder } from '#prisma/seed/testing/build-holder.ts'
 import { acceptQuote } from '../accept-quote.ts'
@@ -108,6 +110,13 @@ export async function openRenewer(shop: Shop) {
 
     async held(lineId: string) {
       return findUserAddon({ ...holder, lineId, familyCode, at: await now() })
+    },
+
+    async overview() {
+      const at = await now()
+      const standing = await loadStanding(database(), { ...holder, familyCode, at })
+      if (!standing) throw new Error(familyCode)
+      return billingOverviewAt({ ...standing, at })
     },
 
     async storage() {
