@@ -31,7 +31,7 @@ export async function approveAutoRenew(claim: {
       kind: 'not_found',
       code: 'approval_not_found',
       detail: 'There is no such approval of this add-on',
-      field: 'razorpay_subscription_id',
+      field: 'approval_id',
     })
   }
   const refused = !paymentProvider(provider).mandates?.confirmsApproval(claim)
@@ -47,7 +47,7 @@ export async function approveAutoRenew(claim: {
       kind: 'refused',
       code: 'signature_invalid',
       detail: 'The approval could not be confirmed: its signature is wrong',
-      field: 'razorpay_signature',
+      field: 'signature',
     })
   }
   try {

@@ -78,9 +78,9 @@ export const autoRenewRequest = z.strictObject({ user_addon_id: z.uuid(), enable
 /** `POST /api/addons/auto-renew/approve`: what the provider's window handed the browser of the payer who approved. */
 export const approveAutoRenewRequest = z.strictObject({
   user_addon_id: z.uuid(),
-  razorpay_subscription_id: z.string().min(1).max(100),
-  razorpay_payment_id: z.string().min(1).max(100),
-  razorpay_signature: z.string().min(1).max(200),
+  approval_id: z.string().min(1).max(100),
+  payment_id: z.string().min(1).max(100),
+  signature: z.string().min(1).max(200),
 })
 
 /**

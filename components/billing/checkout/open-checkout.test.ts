@@ -53,7 +53,12 @@ describe('S0.10 the approval to renew what is held', () => {
     const proof = { ...signed, razorpay_subscription_id: 'sub_1' }
     expect(approvalOf({ handOff, userAddonId: 'held-1' }, proof)).toEqual({
       path: '/api/addons/auto-renew/approve',
-      body: { user_addon_id: 'held-1', ...proof },
+      body: {
+        user_addon_id: 'held-1',
+        approval_id: 'sub_1',
+        payment_id: signed.razorpay_payment_id,
+        signature: signed.razorpay_signature,
+      },
     })
     expect(
       approvalOf(

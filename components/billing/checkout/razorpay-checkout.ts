@@ -90,9 +90,9 @@ export function razorpayApproval(userAddonId: string, proof: Record<string, stri
     path: '/api/addons/auto-renew/approve',
     body: {
       user_addon_id: userAddonId,
-      razorpay_subscription_id: proof.razorpay_subscription_id,
-      razorpay_payment_id: proof.razorpay_payment_id,
-      razorpay_signature: proof.razorpay_signature,
+      approval_id: proof.razorpay_subscription_id,
+      payment_id: proof.razorpay_payment_id,
+      signature: proof.razorpay_signature,
     },
   }
 }

@@ -151,5 +151,3 @@ export async function openRenewer(shop: Shop) {
   }
   return renewer
 }
-
-export type Renewer = Awaited<ReturnType<typeof openRenewer>>

@@ -15,11 +15,11 @@ export const POST = route({
     const lineId = body.user_addon_id
     const line = await findLine(database(), { lineId, customerId })
     await approveAutoRenew({
-      provider: 'razorpay',
+      provider: line.subscription.provider,
       lineId,
-      mandateId: body.razorpay_subscription_id,
-      paymentId: body.razorpay_payment_id,
-      signature: body.razorpay_signature,
+      mandateId: body.approval_id,
+      paymentId: body.payment_id,
+      signature: body.signature,
       customerId,
       userId,
       now,
