@@ -137,6 +137,24 @@ describe('S0.10 turned on for what is held', () => {
     expect(await ask()).not.toEqual(first)
   })
 
+  test('an answer that was lost is asked for again, and counts for nothing until then', async () => {
+    const { payer, lineId } = await openHolder()
+    const fault = {
+      provider: 'razorpay',
+      method: 'POST',
+      path: '/v1/subscriptions',
+      fault: 'timeout-after-commit',
+    }
+    await shop.control('POST', '/faults', fault)
+    await expect(turnOnAutoRenew({ ...payer, lineId, now: await now() })).rejects.toMatchObject({
+      code: 'payment_provider_unavailable',
+    })
+    expect(await payer.held(lineId)).toMatchObject({ mandate: { status: 'off' } })
+    await payer.turnOn(lineId)
+    expect(await payer.held(lineId)).toMatchObject({ mandate: { status: 'active' } })
+    expect(await database().billingAgreement.count({ where: { lineId } })).toBe(1)
+  })
+
   test('clicked in many tabs, one approval charges it', async () => {
     const { payer, lineId } = await openHolder()
     await Promise.all(Array.from({ length: 4 }, () => payer.turnOn(lineId)))
