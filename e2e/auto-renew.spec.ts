@@ -179,7 +179,9 @@ test('S0.10 a charge that failed is told, kept for a while, and paid by hand', a
   page,
   api,
   sandbox,
+  watch,
 }) => {
+  watch.expect(/status of 400/)
   const end = await failRenewal({ page, api, sandbox })
   const billing = billingPage(page)
   const checkout = hostedCheckout(page)
@@ -196,6 +198,11 @@ test('S0.10 a charge that failed is told, kept for a while, and paid by hand', a
   await expectAccessible(page, 'manage dialog, a renewal that failed')
   await page.keyboard.press('Escape')
 
+  await billing.offer(STORAGE).getByRole('button', { name: 'Add More' }).click()
+  await expect(billing.dialog.getByRole('alert')).toContainText('Pay it first, then add more.')
+  await expect(billing.dialog.getByRole('button', { name: /^Pay/ })).toBeDisabled()
+  await page.keyboard.press('Escape')
+
   const payNow = trouble(page).getByRole('button', { name: 'Pay ₹179.00 now' })
   await payNow.click()
   await checkout.close()
@@ -207,7 +214,7 @@ test('S0.10 a charge that failed is told, kept for a while, and paid by hand', a
   await payNow.click()
   await checkout.pay()
   const paid = billing.result(`${STORAGE} is active`)
-  await expect(paid).toContainText('It goes on without a gap.')
+  await expect(paid).toContainText('It is paid for another period.')
   await paid.getByRole('button', { name: 'Done' }).click()
   await expect(trouble(page)).toHaveCount(0)
   await expect(billing.held(STORAGE)).toContainText(`Renews on ${day(monthAfter(end))}.`)
@@ -223,6 +230,29 @@ test('S0.10 another way to pay settles a charge that failed', async ({ page, api
   await expect(billing.held(STORAGE)).toContainText(`Renews on ${day(monthAfter(end))}.`)
 })
 
+test('S0.10 what ended unpaid is brought back by paying it, and renews by itself again', async ({
+  page,
+  api,
+  sandbox,
+}) => {
+  const end = await failRenewal({ page, api, sandbox })
+  await sandbox.moveTo(end.add({ hours: 24 * 3 + 1 }))
+  await sandbox.quiet()
+  const billing = billingPage(page)
+  await billing.open()
+  await expect(billing.active).toContainText('No add-ons yet')
+  await expect(trouble(page)).toContainText(
+    'It has ended; paying brings it back. We do not try again by ourselves.',
+  )
+  await expect(trouble(page).getByRole('button', { name: 'Change way to pay' })).toHaveCount(0)
+  await expectAccessible(page, 'billing, an add-on that ended unpaid')
+  await trouble(page).getByRole('button', { name: 'Pay ₹179.00 now' }).click()
+  await hostedCheckout(page).pay()
+  await billing.result(`${STORAGE} is active`).getByRole('button', { name: 'Done' }).click()
+  await expect(trouble(page)).toHaveCount(0)
+  await expect(billing.held(STORAGE)).toContainText(`Renews on ${day(monthAfter(end))}.`)
+})
+
 test('S0.8 what waits to be paid ends at once when it is canceled', async ({ page, api, sandbox }) => {
   await failRenewal({ page, api, sandbox })
   const billing = billingPage(page)
@@ -232,9 +262,6 @@ test('S0.8 what waits to be paid ends at once when it is canceled', async ({ pag
   await expect(billing.dialog).toContainText('It ends at once, and the charge that failed is dropped.')
   await billing.dialog.getByRole('button', { name: 'Cancel now' }).click()
   await expect(billing.limit('Storage')).toContainText('0 / 1 GB used')
-  await expect(trouble(page)).toHaveCount(0)
-  await sandbox.quiet()
-  await billing.open()
   await expect(billing.active).toContainText('No add-ons yet')
   await expect(page.getByText(/^Not paid yet/)).toHaveCount(0)
 })

@@ -23,7 +23,7 @@ export function BillingFrame({ children }: { children: ReactNode }) {
         </div>
         <div className="flex flex-col gap-3 empty:hidden">
           <RenewalTrouble />
-          <AddonTrouble timeZone={timeZone} />
+          <AddonTrouble />
           <Announcements />
           <OpenPurchases timeZone={timeZone} />
           <Notices />

@@ -20,7 +20,11 @@ type AutoRenewRowProps = {
 /** S0.10: whether a held add-on renews by itself, what that means, and the ways to change it. */
 export function AutoRenewRow({ addon, months, timeZone, onLeave }: AutoRenewRowProps) {
   const titleId = useId()
-  const { turnOn, turnOff, turningOn, turningOff, problem } = useAutoRenew({ addon, timeZone, onLeave })
+  const { turnOn, turnOff, turningOn, turningOff, problem } = useAutoRenew({
+    addon: { id: addon.id, name: addon.addon_name },
+    timeZone,
+    onLeave,
+  })
   const view = autoRenewView({ addon, months, timeZone })
   if (!view) return null
   const partly = addonCourse(addon).kind === 'partly'

@@ -9,11 +9,12 @@ import { billingKeys } from '#components/billing/billing-keys.ts'
 import { approvalOf, openCheckout } from '#components/billing/checkout/open-checkout.ts'
 import { sendConfirmation } from '#components/billing/checkout/send-confirmation.ts'
 import { autoRenewResponse, type HandOffResponse } from '#lib/purchases/schemas.ts'
-import { type UserAddonResponse, userAddonResponse } from '#lib/subscriptions/schemas.ts'
+import { userAddonResponse } from '#lib/subscriptions/schemas.ts'
 import { approvedWords } from './approved-words.ts'
 
 type AutoRenewOptions = {
-  addon: UserAddonResponse
+  /** The held add-on: its own id, and what it is called. */
+  addon: { id: string; name: string }
   timeZone: string
   /** The provider's window is about to lie over the page: a dialog of ours must go. */
   onLeave?: () => void
@@ -53,7 +54,7 @@ export function useAutoRenew({ addon, timeZone, onLeave = () => {} }: AutoRenewO
     onSuccess: async ({ hand_off: handOff }, enabled) => {
       if (handOff) return void approve(handOff)
       await refresh()
-      if (!enabled) toast.success(`${addon.addon_name} does not renew by itself any more`)
+      if (!enabled) toast.success(`${addon.name} does not renew by itself any more`)
     },
   })
   return {
@@ -68,7 +69,7 @@ export function useAutoRenew({ addon, timeZone, onLeave = () => {} }: AutoRenewO
 async function confirm(approval: {
   handOff: HandOffResponse
   proof: Record<string, string>
-  addon: UserAddonResponse
+  addon: { id: string }
   timeZone: string
 }): Promise<void> {
   const { handOff, proof, addon, timeZone } = approval

@@ -6,12 +6,12 @@ import { useApiMutation } from '#components/api/use-api-mutation.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { Dialog, DialogBody, DialogFooter } from '#components/ui/dialog.tsx'
-import { ErrorState } from '#components/ui/error-state.tsx'
 import { Money } from '#components/ui/money.tsx'
 import { Skeleton, SkeletonRegion } from '#components/ui/skeleton.tsx'
 import { acceptResponse, type PurchaseResponse } from '#lib/purchases/schemas.ts'
 import { AcceptProblem } from './accept-problem.tsx'
 import type { GoesOn } from './quote-afterwards.tsx'
+import { QuoteProblem } from './quote-problem.tsx'
 import { QuoteSummary } from './quote-summary.tsx'
 import { type QuoteWish, useQuote } from './use-quote.ts'
 
@@ -64,13 +64,7 @@ export function QuotedDialog(props: QuotedDialogProps) {
         {shown && <QuoteSummary quote={shown} timeZone={timeZone} goesOn={goesOn} stale={!quote.settled} />}
         {!nothing && quote.isPending && <QuoteSkeleton />}
         {!nothing && quote.isError && (
-          <ErrorState
-            title="The price could not be fetched"
-            onRetry={() => quote.refetch()}
-            retrying={quote.isFetching}
-          >
-            {quote.error.message}
-          </ErrorState>
+          <QuoteProblem error={quote.error} retrying={quote.isFetching} onRetry={() => quote.refetch()} />
         )}
         {refused.map(({ code, reason }) => (
           <Callout key={code} tone="warning" role="alert">

@@ -2,7 +2,7 @@
 
 import { CircleCheck, OctagonAlert, TriangleAlert } from 'lucide-react'
 import { useApiMutation } from '#components/api/use-api-mutation.ts'
-import { useHeldAddons } from '#components/billing/use-held-addons.ts'
+import { useOverview } from '#components/billing/use-overview.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { Dialog, DialogBody, DialogFooter } from '#components/ui/dialog.tsx'
@@ -115,6 +115,6 @@ export function ResultDialog(props: ResultDialogProps) {
 
 /** A renewal that could not be charged stays due; nobody began it, so nobody drops it. */
 function useIsDue(purchaseId: string): boolean {
-  const { data } = useHeldAddons()
-  return data?.some(({ mandate }) => mandate?.open?.purchase_id === purchaseId) ?? false
+  const { data } = useOverview()
+  return data?.troubles.some((trouble) => trouble.purchaseId === purchaseId) ?? false
 }

@@ -57,7 +57,7 @@ export function resultView(purchase: PurchaseResponse, standing: Standing): Resu
         title: purchase.amount > 0 ? `${name} is active` : 'Your change is noted',
         text:
           purchase.amount > 0
-            ? `You paid ${amount}. ${renews ? 'It goes on without a gap.' : 'Your new limits count from now on.'}`
+            ? `You paid ${amount}. ${renews ? 'It is paid for another period.' : 'Your new limits count from now on.'}`
             : 'Nothing was charged. What changes, and when, is on this page.',
       }
     case 'failed':
