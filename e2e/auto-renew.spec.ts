@@ -264,6 +264,9 @@ test('S0.8 what waits to be paid ends at once when it is canceled', async ({ pag
   await expect(billing.limit('Storage')).toContainText('0 / 1 GB used')
   await expect(billing.active).toContainText('No add-ons yet')
   await expect(page.getByText(/^Not paid yet/)).toHaveCount(0)
+  await sandbox.quiet()
+  await billing.open()
+  await expect(trouble(page)).toHaveCount(0)
 })
 
 test('S0.10 what is added and not covered by the approval is told, and approved once more', async ({

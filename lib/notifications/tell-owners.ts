@@ -3,8 +3,8 @@ import { enqueueMessage } from './enqueue-message.ts'
 import type { TemplateData, TemplateName } from './templates.ts'
 
 /**
- * Tells the owners of a customer something, each by mail and all on their pages. What is told under the same name is
- * told once.
+ * Tells the owners of a customer something, each by mail and, unless their pages show it anyhow, all on their pages.
+ * What is told under the same name is told once.
  */
 export async function tellOwners<Name extends TemplateName>(
   tx: Transaction,
@@ -13,6 +13,7 @@ export async function tellOwners<Name extends TemplateName>(
     told: string
     template: Name
     data: TemplateData<Name>
+    byMailOnly?: boolean
     now: Temporal.Instant
   },
 ): Promise<void> {
@@ -26,6 +27,7 @@ export async function tellOwners<Name extends TemplateName>(
     const mail = { channel: 'email', dedupeKey: `${told}:email:${user.id}`, recipient: user.email } as const
     await enqueueMessage(tx, { ...message, ...mail })
   }
+  if (options.byMailOnly) return
   const notice = { channel: 'in_app', dedupeKey: `${told}:in_app`, recipient: customer.email } as const
   await enqueueMessage(tx, { ...message, ...notice })
 }

@@ -334,7 +334,7 @@ describe('S0.10 a renewal that fails', () => {
     expect(await payer.held(lineId)).toMatchObject({
       mandate: { status: 'past_due', open: { amount: 179 }, kept_until: expect.any(String) },
     })
-    expect(await payer.told('renewal-failed')).toBe(1)
+    expect(await payer.mailed('renewal-failed')).toBe(1)
     await payer.advance('P1D')
     expect(await payer.storage()).toBe(15)
     await payer.bank(mandateId, 'captured')
@@ -398,6 +398,28 @@ describe('S0.10 a renewal that fails', () => {
     await payer.quiet()
     expect([await payer.storage(), await payer.paid()]).toEqual([5, 179])
     expect(await payer.atProvider(mandateId)).toMatchObject({ status: 'canceled' })
+  })
+
+  test('canceled at once while it is open, it is not charged any more', async () => {
+    const { payer, lineId, mandateId } = await openPastDue()
+    await cancelAddon({ ...payer, lineId, atPeriodEnd: false, now: await now() })
+    expect((await payer.overview()).troubles).toEqual([])
+    await payer.quiet()
+    await payer.bank(mandateId, 'captured')
+    await payer.advance('P2D')
+    expect([await payer.storage(), await payer.paid()]).toEqual([5, 179])
+    expect(await payer.atProvider(mandateId)).toMatchObject({ status: 'canceled' })
+  })
+
+  test('paid in the moment it was canceled, the money goes back', async () => {
+    const { payer, lineId } = await openPastDue()
+    const { mandate } = await payer.held(lineId)
+    const handOff = await findHandOff({ purchaseId: mandate?.open?.purchase_id ?? '', now: await now() })
+    await cancelAddon({ ...payer, lineId, atPeriodEnd: false, now: await now() })
+    await shop.pay(handOff?.orderId ?? '')
+    await payer.quiet()
+    await payer.advance('PT2H')
+    expect([await payer.storage(), await payer.paid()]).toEqual([5, 179])
   })
 
   test('a payer who ends it in the banking app is told, and keeps what is paid', async () => {

@@ -79,6 +79,12 @@ test.each([
     { action: 'end' },
   ],
   [
+    'canceled at once while it was not paid',
+    { canceledAt: at, endsAt: at, terms: [term(2, -200, -1, null)] },
+    { status: 'past_due', open },
+    { action: 'end' },
+  ],
+  [
     'a charge that failed is for what it is for',
     { terms: [term(3, -200, -1, 72)] },
     { status: 'past_due', open },

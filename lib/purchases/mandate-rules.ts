@@ -40,7 +40,8 @@ export function nextCharge(options: {
     return isBefore(at, until) ? { action: 'wait', until } : { action: 'end' }
   }
   if (quantityAt(line.terms, at) === 0 && !heldLater) {
-    return agreement.open ? { action: 'wait', until: at.add(A_DAY) } : { action: 'end' }
+    const restorable = agreement.open !== null && line.canceledAt === null
+    return restorable ? { action: 'wait', until: at.add(A_DAY) } : { action: 'end' }
   }
   const wanted = renewingQuantity(line)
   const same = wanted === quantity || wanted === 0

@@ -72,7 +72,7 @@ function whyUnwanted(options: {
   charge: MandateCharge
 }): string | null {
   const { line, status, charge } = options
-  if (line.cancelAtPeriodEnd || status === 'canceled') return 'It was canceled before this charge'
+  if (line.canceledAt !== null || status === 'canceled') return 'It was canceled before this charge'
   const held = quantityAt(line.terms.map(toHeldTerm), charge.startsAt)
   return held > 0 ? null : 'It was not held any more'
 }

@@ -1,7 +1,10 @@
 import type { Transaction } from '#lib/db/client.ts'
 import { tellOwners } from '#lib/notifications/tell-owners.ts'
 
-/** Tells the owners that a renewal could not be charged, once per period and standing, with the way to fix it. */
+/**
+ * Mails the owners that a renewal could not be charged, once per period and standing, with the way to fix it. Their
+ * pages say it as long as it is so.
+ */
 export async function sendBillingTrouble(
   tx: Transaction,
   options: {
@@ -26,6 +29,7 @@ export async function sendBillingTrouble(
     customerId,
     told: `renewal-failed:${options.agreementId}:${since}:${status}`,
     template: 'renewal-failed',
+    byMailOnly: true,
     data: {
       familyName: options.addonName ?? family.name,
       amountMinor: options.amountMinor.toString(),

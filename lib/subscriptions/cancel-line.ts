@@ -3,6 +3,7 @@ import { toDate } from '#lib/calendar/instants.ts'
 import type { Transaction } from '#lib/db/client.ts'
 import { transaction } from '#lib/db/transaction.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
+import { dropOpenRenewals } from './drop-open-renewals.ts'
 import { endGrace } from './end-grace.ts'
 import { findLine } from './find-line.ts'
 import { lockSubscription } from './lock-subscription.ts'
@@ -37,6 +38,7 @@ export async function cancelLine(options: {
       where: { id: line.id },
       data: { canceledAt: line.canceledAt ?? at, cancelAtPeriodEnd: options.atPeriodEnd, updatedAt: at },
     })
+    await dropOpenRenewals(tx, { ...line, now: options.now })
     if (options.atPeriodEnd) {
       await endGrace(tx, { lineId: line.id, now: options.now })
       await touchSubscription(tx, { subscriptionId: line.subscriptionId, now: options.now })

@@ -1,3 +1,4 @@
+import { isBefore } from '#lib/calendar/instants.ts'
 import type { Addon, FamilyCatalog } from '#lib/catalog/catalog.ts'
 import { toMajorNumber } from '#lib/money/currency.ts'
 import type { HeldLine, Holdings } from './holdings.ts'
@@ -17,6 +18,7 @@ export function serializeUserAddon(options: {
 }): UserAddonResponse {
   const { line, state, addon } = options
   const renews = line.autoRenew && !line.cancelAtPeriodEnd && state.status === 'active'
+  const isDue = state.periodEnd !== null && !isBefore(options.at, state.periodEnd)
   return {
     id: line.id,
     user_id: state.boughtBy,
@@ -36,7 +38,7 @@ export function serializeUserAddon(options: {
     canceled_at: line.canceledAt?.toString() ?? null,
     auto_renew: line.autoRenew,
     next_quantity: line.nextQuantity,
-    next_billing_date: renews ? (state.periodEnd?.toString() ?? null) : null,
+    next_billing_date: renews && !isDue ? (state.periodEnd?.toString() ?? null) : null,
     last_payment_at: line.lastPaymentAt?.toString() ?? null,
     razorpay_subscription_id: mandateOf(options.holdings.agreements, line)?.externalId ?? null,
     razorpay_plan_id: null,

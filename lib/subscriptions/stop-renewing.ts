@@ -1,4 +1,4 @@
-import { toDate, toInstant } from '#lib/calendar/instants.ts'
+import { isBefore, toDate, toInstant } from '#lib/calendar/instants.ts'
 import type { Transaction } from '#lib/db/client.ts'
 import { scheduleWork } from '#lib/jobs/schedule-work.ts'
 import { endGrace } from './end-grace.ts'
@@ -17,7 +17,8 @@ export async function stopRenewing(
     data: { autoRenew: false, updatedAt: toDate(now) },
   })
   await endGrace(tx, { lineId, now })
-  if (endsAt === null) return
+  // What has ended already was told of when its charge failed.
+  if (endsAt === null || !isBefore(now, toInstant(endsAt))) return
   const dueAt = toInstant(endsAt).subtract(REMINDER)
   await scheduleWork(tx, { kind: 'remind-line', subject: lineId, dueAt, now })
 }

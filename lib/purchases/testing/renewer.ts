@@ -139,6 +139,12 @@ export async function openRenewer(shop: Shop) {
       })
     },
 
+    async mailed(template: string) {
+      return database().outboundMessage.count({
+        where: { customerId: holder.customerId, template, channel: 'email' },
+      })
+    },
+
     /** How the payer's bank answers from now on. */
     bank: (mandateId: string, outcome: 'captured' | 'failed') =>
       shop.control('POST', `/razorpay/subscriptions/${mandateId}/charges`, { outcome }),
