@@ -111,7 +111,7 @@ test('S4.1 the page a purchase leads to says what was done, and what is held', a
     .parse(bought.body)
   expect(immediate_charge).toBe(true)
   await page.goto(url)
-  await expect(page.getByRole('status')).toContainText('Your add-on was added')
+  await expect(page.getByRole('status').filter({ hasText: 'Your add-on was added' })).toBeVisible()
   await expect(page.getByRole('group', { name: STORAGE })).toContainText('Quantity: 1')
 })
 

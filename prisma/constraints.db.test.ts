@@ -179,6 +179,18 @@ const UNIQUES: Record<
       { subscription_id: id, status: 'active', line_id: id },
     ],
   },
+  billing_agreements_one_charging_per_line: {
+    table: 'billing_agreements',
+    refused: [
+      { line_id: id, status: 'active' },
+      { line_id: id, status: 'halted' },
+    ],
+    allowed: [
+      { line_id: id, status: 'active' },
+      { line_id: id, status: 'pending' },
+      { line_id: id, status: 'canceled' },
+    ],
+  },
   provider_references_one_order_per_purchase: {
     table: 'provider_references',
     refused: [

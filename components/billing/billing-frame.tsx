@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { AddonTrouble } from './auto-renew/addon-trouble.tsx'
 import { BillingTabs } from './billing-tabs.tsx'
 import { Announcements } from './notices/announcements.tsx'
 import { Notices } from './notices/notices.tsx'
@@ -22,6 +23,7 @@ export function BillingFrame({ children }: { children: ReactNode }) {
         </div>
         <div className="flex flex-col gap-3 empty:hidden">
           <RenewalTrouble />
+          <AddonTrouble />
           <Announcements />
           <OpenPurchases timeZone={timeZone} />
           <Notices />

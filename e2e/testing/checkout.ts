@@ -13,6 +13,11 @@ export function hostedCheckout(page: Page) {
       await frame.getByLabel('Card number').fill(number)
       await frame.getByRole('button', { name: /^Pay ₹/ }).click()
     },
+    /** Agrees to be charged regularly, by the card that stands in the field. */
+    approve: (amount: string) => frame.getByRole('button', { name: `Approve ${amount} every month` }).click(),
+    /** Moves what was agreed to before to the card that stands in the field. */
+    changeMethod: (amount: string) =>
+      frame.getByRole('button', { name: `Use this for ${amount} every month` }).click(),
     simulate: (outcome: 'Success' | 'Failure' | 'Authorize only') =>
       frame.getByRole('button', { name: outcome }).click(),
     close: () => frame.getByRole('button', { name: 'Close without paying' }).click(),

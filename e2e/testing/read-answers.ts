@@ -22,6 +22,12 @@ export const userAddon = z.object({
   current_period_end: z.iso.datetime(),
   ends_at: z.iso.datetime().nullable(),
   cancel_at_period_end: z.boolean(),
+  auto_renew: z.boolean(),
+  next_billing_date: z.iso.datetime().nullable(),
+  razorpay_subscription_id: z.string().nullable(),
+  mandate: z
+    .object({ status: z.string(), quantity: z.int().nullable(), amount: z.number().nullable() })
+    .nullable(),
 })
 
 const limits = z.record(z.string(), z.union([z.number(), z.boolean(), z.null()]))

@@ -52,6 +52,9 @@ export function openSandbox(control: string) {
     pay: (orderId: string, payment: { outcome?: string; method?: string } = {}) =>
       call(paid, 'POST', `/razorpay/orders/${orderId}/pay`, payment),
     capture: (paymentId: string) => call(z.unknown(), 'POST', `/razorpay/payments/${paymentId}/capture`, {}),
+    /** How the payer's bank answers charges by this approval from now on. */
+    charges: (subscriptionId: string, outcome: 'captured' | 'failed') =>
+      call(z.unknown(), 'POST', `/razorpay/subscriptions/${subscriptionId}/charges`, { outcome }),
     deliveries: () => call(z.array(delivery), 'GET', '/webhooks'),
     redeliver: (id: string | number) => call(z.unknown(), 'POST', `/webhooks/${id}/redeliver`, {}),
     mailTo: (address: string) => call(z.array(mail), 'GET', `/mailbox?to=${encodeURIComponent(address)}`),

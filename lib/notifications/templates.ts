@@ -2,6 +2,8 @@ import type { z } from 'zod'
 import type { MessageContent, Template } from './template.ts'
 import { addonExpired } from './templates/addon-expired.ts'
 import { addonExpiring } from './templates/addon-expiring.ts'
+import { autoRenewEnded } from './templates/auto-renew-ended.ts'
+import { autoRenewShort } from './templates/auto-renew-short.ts'
 import { paymentRefunded } from './templates/payment-refunded.ts'
 import { purchaseReceipt } from './templates/purchase-receipt.ts'
 import { renewalFailed } from './templates/renewal-failed.ts'
@@ -14,6 +16,8 @@ const templates = {
   'addon-expiring': addonExpiring,
   'addon-expired': addonExpired,
   'renewal-failed': renewalFailed,
+  'auto-renew-ended': autoRenewEnded,
+  'auto-renew-short': autoRenewShort,
 }
 
 export type TemplateName = keyof typeof templates

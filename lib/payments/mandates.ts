@@ -2,9 +2,12 @@ import type { HandOff, ProviderPayment } from './provider-payment.ts'
 
 /**
  * Charging one thing regularly by an approval (a mandate) the payer gave for it: so much each period. What a mandate
- * is for can seldom be changed afterwards. Amounts in minor units, UTC instants.
+ * is for can seldom be changed afterwards. Its id also stands for its first charge, wherever an order is read. Amounts in minor units, UTC instants.
  */
 export type Mandates = {
+  /** The most that is charged without the payer being asked each time; null: no limit is known. Minor units. */
+  limitMinor(currency: string): bigint | null
+
   /**
    * Asks for a mandate, or finds the one asked for under the same reference that can still be approved or charged.
    * Charges from `startsAt`, which lies ahead, or at once when it is approved. One nobody approved by then, or by
@@ -64,6 +67,7 @@ export type ProviderMandate = {
    * is tried again; `halted`: nothing is charged until somebody acts; `canceled`, `completed`: never again.
    */
   status: 'pending' | 'active' | 'past_due' | 'halted' | 'canceled' | 'completed'
+  /** What is charged from the next period on. */
   quantity: number
   method: string | null
   /** The period that was last paid for, once one was. */

@@ -12,6 +12,8 @@ export type ProviderOrder = {
   bill: ProviderBill | null
   /** The mandate it was charged by; null or absent when it was not, or nobody has tried to pay it yet. */
   mandateId?: string | null
+  /** Of a mandate's first charge: the period it pays for, and the id the provider's messages know it by. */
+  firstCharge?: { orderId: string; startsAt: Temporal.Instant; endsAt: Temporal.Instant } | null
 }
 
 /** A line of a bill, as the provider has it, word for word. */

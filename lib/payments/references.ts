@@ -1,7 +1,15 @@
 import { toDate } from '#lib/calendar/instants.ts'
 import type { DatabaseOrTransaction } from '#lib/db/client.ts'
 
-export type ReferenceKind = 'order' | 'payment' | 'refund' | 'dispute' | 'subscription' | 'price' | 'customer'
+export type ReferenceKind =
+  | 'order'
+  | 'charge'
+  | 'payment'
+  | 'refund'
+  | 'dispute'
+  | 'subscription'
+  | 'price'
+  | 'customer'
 export type ReferenceSubject = 'purchase' | 'payment' | 'refund' | 'agreement' | 'price' | 'customer'
 
 /** Notes which object of ours a provider's id stands for. A second note of the same id changes nothing. */

@@ -172,7 +172,11 @@ function refuseViolations(options: {
   }
 }
 
-function isSameOrder(open: Pick<LoadedQuote, 'lines' | 'dueNowMinor'>, wanted: LoadedQuote): boolean {
+function isSameOrder(
+  open: Pick<LoadedQuote, 'lines' | 'dueNowMinor' | 'autoRenew'>,
+  wanted: LoadedQuote,
+): boolean {
+  if (open.autoRenew !== wanted.autoRenew) return false
   if (open.dueNowMinor !== wanted.dueNowMinor || open.lines.length !== wanted.lines.length) return false
   return open.lines.every((line, index) => {
     const other = wanted.lines[index]

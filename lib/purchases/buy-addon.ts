@@ -41,11 +41,11 @@ export async function buyAddon(options: {
 }
 
 async function quoteAndAccept(options: Parameters<typeof buyAddon>[0]): Promise<AddonOrder> {
-  const { change, ...caller } = options
-  const quote = await createQuote({ ...caller, changes: [change], fieldOf: () => 'addon_id' })
+  const { change, autoRenew = false, ...caller } = options
+  const quote = await createQuote({ ...caller, changes: [change], autoRenew, fieldOf: () => 'addon_id' })
   const [violation] = quote.violations
   if (violation) {
-    const field = violation.code === 'max_quantity_exceeded' ? 'quantity' : 'addon_id'
+    const field = fieldOf(violation.code)
     throw new DomainError({ kind: 'refused', code: violation.code, detail: violation.reason, field })
   }
   const { purchaseId } = await acceptQuote({ ...caller, quoteId: quote.id })
@@ -65,6 +65,12 @@ async function quoteAndAccept(options: Parameters<typeof buyAddon>[0]): Promise<
     addon: line.addon,
     quantity: line.quantity,
     handOff,
-    mandateId: options.autoRenew ? handOff.orderId : null,
+    mandateId: autoRenew ? handOff.orderId : null,
   }
+}
+
+/** Which field of the request a refusal is about. */
+function fieldOf(code: string): string {
+  if (code.startsWith('auto_renew')) return 'auto_renew'
+  return code === 'max_quantity_exceeded' ? 'quantity' : 'addon_id'
 }

@@ -3,9 +3,9 @@ import { transaction } from '#lib/db/transaction.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
 import { scheduleWork } from '#lib/jobs/schedule-work.ts'
 import { ProviderError } from '#lib/payments/provider.ts'
-import { paymentProvider } from '#lib/payments/providers.ts'
 import { findExternalId } from '#lib/payments/references.ts'
 import { lockSubscription } from '#lib/subscriptions/lock-subscription.ts'
+import { dropOrder } from './drop-order.ts'
 import { mayBecome } from './purchase-rules.ts'
 
 /**
@@ -32,7 +32,7 @@ export async function cancelPurchase(options: {
     await lockSubscription(tx, found.subscriptionId)
     const purchase = await tx.purchase.findUniqueOrThrow({
       where: { id: found.id },
-      include: { quote: { select: { prorationAt: true } } },
+      include: { quote: { select: { prorationAt: true, autoRenew: true } } },
     })
     if (purchase.status === 'canceled') return null
     if (!mayBecome(purchase.status, 'canceled')) {
@@ -56,15 +56,16 @@ export async function cancelPurchase(options: {
       where: { id: purchase.id },
       data: { status: 'canceled', reason: 'dropped by the buyer', closedAt: at, updatedAt: at },
     })
-    return orderId === null ? null : { orderId, provider: purchase.provider }
+    const { autoRenew } = purchase.quote
+    return orderId === null ? null : { orderId, provider: purchase.provider, autoRenew }
   })
   if (dropped) await dropAtProvider(dropped)
 }
 
 /** At once, so that the next change is not in its way; when the provider does not answer, the reconciler does it. */
-async function dropAtProvider({ orderId, provider }: { orderId: string; provider: string }): Promise<void> {
+async function dropAtProvider(order: Parameters<typeof dropOrder>[0]): Promise<void> {
   try {
-    await paymentProvider(provider).subscriptionBilling?.dropOrder(orderId)
+    await dropOrder(order)
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error
   }

@@ -9,8 +9,10 @@ import { ProviderError, type ProviderOrder, type ProviderPayment } from '#lib/pa
 import { paymentProvider } from '#lib/payments/providers.ts'
 import { findExternalId, findReference } from '#lib/payments/references.ts'
 import { nextCheck } from './check-schedule.ts'
+import { dropOrder } from './drop-order.ts'
 import { endDeliveries } from './end-deliveries.ts'
 import { executeChange } from './execute-change.ts'
+import { findPaidFor } from './find-paid-for.ts'
 import { isPayable, type PurchaseStatus } from './purchase-rules.ts'
 import { type ProviderTruth, readProviderTruth } from './read-provider-truth.ts'
 import { settlePurchase } from './settle-purchase.ts'
@@ -24,7 +26,7 @@ import { settlePurchase } from './settle-purchase.ts'
 export async function convergePurchase(work: Work): Promise<void> {
   const purchase = await database().purchase.findUniqueOrThrow({
     where: { id: work.subject },
-    include: { quote: { select: { prorationAt: true } } },
+    include: { quote: { select: { prorationAt: true, autoRenew: true } } },
   })
   const order = { kind: 'order', subject: 'purchase', subjectId: purchase.id } as const
   let orderId = await findExternalId(database(), order)
@@ -32,7 +34,9 @@ export async function convergePurchase(work: Work): Promise<void> {
     await settleChange({ purchaseId: purchase.id })
     orderId = await findExternalId(database(), order)
   }
-  const truth = orderId === null ? nothingPaid(purchase) : await readAndCapture({ ...purchase, orderId })
+  const { autoRenew } = purchase.quote
+  const truth =
+    orderId === null ? nothingPaid(purchase) : await readAndCapture({ ...purchase, orderId, autoRenew })
   const at = await now()
   await transaction(async (tx) => {
     const { status } = await settlePurchase(tx, { purchaseId: purchase.id, ...truth, now: at })
@@ -47,23 +51,21 @@ export async function convergePurchase(work: Work): Promise<void> {
  */
 export async function convergeProviderOrder(work: Work): Promise<void> {
   const [provider = '', orderId = ''] = work.subject.split(':')
-  const reference = await database().providerReference.findUnique({
-    where: { provider_kind_externalId: { provider, kind: 'order', externalId: orderId } },
-  })
+  const found = await findPaidFor(database(), { provider, externalId: orderId })
   const toldUntil = await now()
-  const truth = reference ? await readProviderTruth({ provider, orderId }) : null
+  const truth = found ? await readProviderTruth({ provider, orderId }) : null
   const at = await now()
   await transaction(async (tx) => {
-    if (reference && truth) {
-      const { status } = await settlePurchase(tx, { purchaseId: reference.subjectId, ...truth, now: at })
+    if (found && truth) {
+      const { status } = await settlePurchase(tx, { ...found, ...truth, now: at })
       if (status === 'paid') {
         const dueAt = at.add({ hours: 1 })
-        await scheduleWork(tx, { kind: 'converge-purchase', subject: reference.subjectId, dueAt, now: at })
+        await scheduleWork(tx, { kind: 'converge-purchase', subject: found.purchaseId, dueAt, now: at })
       }
     }
     await endDeliveries(tx, {
       subject: `order:${work.subject}`,
-      outcome: reference ? 'processed' : 'ignored',
+      outcome: found ? 'processed' : 'ignored',
       toldUntil,
       at,
     })
@@ -74,6 +76,7 @@ export async function convergeProviderOrder(work: Work): Promise<void> {
 async function readAndCapture(purchase: {
   provider: string
   orderId: string
+  autoRenew: boolean
   userId: string | null
   status: PurchaseStatus
   expiresAt: Date
@@ -84,8 +87,8 @@ async function readAndCapture(purchase: {
   const truth = await readProviderTruth(purchase)
   const { order } = truth
   const over = purchase.userId !== null && !isBefore(await now(), toInstant(purchase.expiresAt))
-  if ((over || isAbandoned(purchase)) && isStillPayable(order)) {
-    await provider.subscriptionBilling?.dropOrder(purchase.orderId)
+  if (((over || isAbandoned(purchase)) && isStillPayable(order)) || isUnwanted(purchase)) {
+    await dropOrder(purchase)
     return readProviderTruth(purchase)
   }
   const open = isPayable({ status: purchase.status, expiresAt: toInstant(purchase.expiresAt) }, await now())
@@ -104,6 +107,11 @@ async function readAndCapture(purchase: {
 /** It was closed here, or its time is over, so it must not be paid there. What renews waits until it is paid. */
 function isAbandoned({ status }: { status: PurchaseStatus }): boolean {
   return status === 'canceled' || status === 'superseded' || status === 'expired'
+}
+
+/** Its money goes or went back, so the approval it was paid by must not be charged again. */
+function isUnwanted({ status, autoRenew }: { status: PurchaseStatus; autoRenew: boolean }): boolean {
+  return autoRenew && (status === 'paid' || status === 'refunded')
 }
 
 function isStillPayable({ bill, payments }: ProviderOrder): boolean {

@@ -7,6 +7,7 @@ import type { ProviderOrder } from '#lib/payments/provider.ts'
 import { paymentProvider } from '#lib/payments/providers.ts'
 import { findReference } from '#lib/payments/references.ts'
 import { lockSubscription } from '#lib/subscriptions/lock-subscription.ts'
+import { convergeMandate } from './converge-mandate.ts'
 import { endDeliveries } from './end-deliveries.ts'
 import { recordRenewal } from './record-renewal.ts'
 import { settlePurchase } from './settle-purchase.ts'
@@ -19,6 +20,7 @@ import { AFTER_RENEWAL, syncAgreement } from './sync-agreement.ts'
  */
 export async function convergeProviderSubscription(work: Work): Promise<void> {
   const [provider = '', externalId = ''] = work.subject.split(':')
+  if (paymentProvider(provider).mandates) return convergeApproval(work, { provider, mandateId: externalId })
   const known = await findReference(database(), { provider, kind: 'subscription', externalId })
   const toldUntil = await now()
   const billing = paymentProvider(provider).subscriptionBilling
@@ -49,6 +51,20 @@ export async function convergeProviderSubscription(work: Work): Promise<void> {
     // A look of our own after the renewal, should every message about it be lost (invariant 5).
     const end = state?.status === 'canceled' ? undefined : state?.items[0]?.periodEndsAt
     await finishWork(tx, work, end ? { again: latest(at, end).add(AFTER_RENEWAL) } : {})
+  })
+}
+
+/** Where each approval is charged for one thing, a message about a subscription is about an approval. */
+async function convergeApproval(work: Work, mandate: { provider: string; mandateId: string }): Promise<void> {
+  const toldUntil = await now()
+  await convergeMandate({
+    ...mandate,
+    finish: async (tx, { known, again }) => {
+      const subject = `subscription:${work.subject}`
+      const outcome = known ? 'processed' : 'ignored'
+      await endDeliveries(tx, { subject, outcome, toldUntil, at: await now() })
+      await finishWork(tx, work, again ? { again } : {})
+    },
   })
 }
 

@@ -7,6 +7,7 @@ import { DomainError } from '#lib/errors/domain-error.ts'
 import { paymentProvider } from '#lib/payments/providers.ts'
 import { ensureSubscription } from '#lib/subscriptions/ensure-subscription.ts'
 import { lockSubscription } from '#lib/subscriptions/lock-subscription.ts'
+import { whyNotAutoRenew } from './auto-renew.ts'
 import { type AddonOutcome, type Change, planChanges, type Violation } from './change-rules.ts'
 import { compareEntitlements, type FeatureChange } from './compare-entitlements.ts'
 import { type ExceededLimit, findExceeded } from './find-exceeded.ts'
@@ -65,6 +66,7 @@ export async function createQuote(options: Wanted): Promise<Quote> {
     at: now,
     ...(atProvider ? { price: atProvider.price } : {}),
   })
+  if (options.autoRenew) priced.violations.push(...whyNotAutoRenew({ standing, lines: priced.lines }))
   const ownTotal = priced.lines.reduce((sum, line) => sum + line.amountMinor, 0n)
   const money = atProvider ?? { totalMinor: ownTotal, balanceMinor: 0n, dueNowMinor: ownTotal }
   const exceeded = await findExceeded({ standing, lines: priced.lines, at: now })
@@ -85,9 +87,14 @@ export async function createQuote(options: Wanted): Promise<Quote> {
     totalMinor,
     balanceMinor,
     dueNowMinor,
-    next: atProvider?.next ?? null,
+    next: options.autoRenew ? nextCharge(priced.lines) : (atProvider?.next ?? null),
     expiresAt,
   }
+}
+
+/** What an approval is charged next: all of it again, when its first period ends. */
+function nextCharge([line]: readonly QuotedLine[]): Quote['next'] {
+  return line ? { totalMinor: line.unitAmountMinor * BigInt(line.quantity), at: line.endsAt } : null
 }
 
 /** The provider's price, where it is the provider who bills; asked outside of any transaction. */

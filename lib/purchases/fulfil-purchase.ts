@@ -55,7 +55,13 @@ export async function fulfilPurchase(
     data: { status: 'fulfilled', reason: null, fulfilledAt: at, closedAt: at, updatedAt: at, ...paidAt },
   })
   const lines = planned.flatMap(({ line, period }) => (period ? [{ line, period }] : []))
-  const { creditedPurchaseIds } = await handOver(tx, { purchase, lines, renews: billed !== null, now })
+  const { creditedPurchaseIds } = await handOver(tx, {
+    purchase,
+    lines,
+    renews: billed !== null,
+    wholeBill: bill !== null,
+    now,
+  })
   const invoice = await documentPurchase(tx, { purchase, lines, bill, creditedPurchaseIds, now })
   await sendReceipt(tx, { purchase, invoiceNumber: invoice?.number ?? null, now })
   return null
@@ -83,6 +89,8 @@ async function findObstacle(
   const { purchase, planned, now } = options
   if (planned.some(({ period }) => period === null)) return 'The period this paid for is over'
   if (!options.onlyIfAllowed) return null
+  // A charge nobody wanted any more was written down as that.
+  if (purchase.userId === null && purchase.status === 'canceled') return purchase.reason
   const familyCode = purchase.subscription.family.code
   const { customerId } = purchase
   const loaded = await loadStanding(tx, { customerId, familyCode, at: now, ended: true })

@@ -15,6 +15,8 @@ type HandOver = {
   lines: readonly FulfilledLine[]
   /** It is billed by a provider that renews it. */
   renews: boolean
+  /** The bill is for everything that is held, not for one approval's line. */
+  wholeBill: boolean
   now: Temporal.Instant
 }
 
@@ -40,8 +42,12 @@ export async function handOver(
   const { subscriptionId } = purchase
   const renewed = lines.filter(({ line }) => line.action === 'renew')
   const [first] = renewed
-  if (first && options.renews) await endGrace(tx, { subscriptionId, endedBy: first.period.startsAt, now })
-  if (renewed.some(({ line }) => line.planId !== null || options.renews)) {
+  if (first && options.renews) {
+    const endedBy = first.period.startsAt
+    const line = options.wholeBill ? null : await findLine(tx, subscriptionId, itemOf(first.line))
+    await endGrace(tx, { ...(line ? { lineId: line.id } : { subscriptionId }), endedBy, now })
+  }
+  if (renewed.some(({ line }) => line.planId !== null || options.wholeBill)) {
     await tx.subscription.update({ where: { id: subscriptionId }, data: { nextPlanId: null } })
   }
   return { creditedPurchaseIds: [...new Set(credited)] }
@@ -49,8 +55,9 @@ export async function handOver(
 
 type Step = HandOver & FulfilledLine
 
-async function grant(tx: Transaction, { purchase, line, period, renews, now }: Step) {
+async function grant(tx: Transaction, { purchase, line, period, now, ...step }: Step) {
   const item = itemOf(line)
+  const renews = step.renews || (await isCharged(tx, purchase.subscriptionId, item))
   const { graceDays } = purchase.subscription.family
   await grantTerm(tx, {
     subscriptionId: purchase.subscriptionId,
@@ -65,6 +72,12 @@ async function grant(tx: Transaction, { purchase, line, period, renews, now }: S
     quoteLineId: line.id,
     now,
   })
+}
+
+/** More of what renews by an approval renews with it, as far as the approval goes. */
+async function isCharged(tx: Transaction, subscriptionId: string, item: LineItem): Promise<boolean> {
+  const charging = { subscriptionId, line: item, status: { in: ['active' as const, 'past_due' as const] } }
+  return (await tx.billingAgreement.count({ where: charging })) > 0
 }
 
 async function takeAway(tx: Transaction, { purchase, line, now }: Step): Promise<string[]> {

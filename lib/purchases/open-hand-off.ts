@@ -4,6 +4,7 @@ import { isUniqueViolation, transaction } from '#lib/db/transaction.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
 import { ensurePayer } from '#lib/payments/ensure-payer.ts'
 import { ensurePriceReference } from '#lib/payments/ensure-price-reference.ts'
+import type { Mandates } from '#lib/payments/mandates.ts'
 import { type HandOff, ProviderError } from '#lib/payments/provider.ts'
 import { paymentProvider } from '#lib/payments/providers.ts'
 import { findExternalId } from '#lib/payments/references.ts'
@@ -64,14 +65,15 @@ function handOffOf(purchase: LoadedPurchase, orderId: string): OpenedHandOff {
   const { amountMinor, currency, description, payUrl } = purchase
   if (payUrl !== null) return { kind: 'redirect', url: payUrl, orderId }
   const user = purchase.user ?? purchase.customer
-  const handOff = paymentProvider(purchase.provider).handOff?.({
-    orderId,
-    amountMinor,
-    currency,
+  const shown = {
     description,
     merchant: purchase.subscription.family.name,
     payer: { name: user.name, email: user.email },
-  })
+  }
+  const provider = paymentProvider(purchase.provider)
+  const handOff = purchase.quote.autoRenew
+    ? provider.mandates?.handOff({ mandateId: orderId, ...shown })
+    : provider.handOff?.({ orderId, amountMinor, currency, ...shown })
   if (!handOff) throw new Error(`purchase ${purchase.id} has no page to be paid on`)
   return { ...handOff, orderId }
 }
@@ -110,6 +112,7 @@ async function askForOrder(
   const { amountMinor, currency, description } = purchase
   const provider = paymentProvider(purchase.provider)
   try {
+    if (provider.mandates && purchase.quote.autoRenew) return await openMandate(provider.mandates, purchase)
     if (provider.subscriptionBilling) return await openCheckout(provider.subscriptionBilling, purchase, now)
     const order = { reference: purchase.id, amountMinor, currency, description }
     const { orderId, payUrl } = await provider.openOrder({ ...order, returnUrl: returnUrlOf(purchase) })
@@ -130,6 +133,24 @@ async function askForOrder(
       cause: error,
     })
   }
+}
+
+/** The first period is paid by approving all that follow, as long as the purchase is open. */
+async function openMandate(mandates: Mandates, purchase: LoadedPurchase) {
+  const [line] = purchase.quote.lines
+  if (!line) throw new Error(`purchase ${purchase.id} is for nothing`)
+  const { mandateId } = await mandates.open({
+    reference: purchase.id,
+    description: purchase.description,
+    unitAmountMinor: line.unitAmountMinor,
+    quantity: line.quantity,
+    currency: purchase.currency,
+    intervalMonths: line.intervalMonths,
+    startsAt: null,
+    approveBy: toInstant(purchase.expiresAt),
+    askedAt: toInstant(purchase.createdAt),
+  })
+  return { orderId: mandateId, url: null }
 }
 
 /** A first subscription: everything that was picked, on one page, paid once. */

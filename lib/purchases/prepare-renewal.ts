@@ -8,12 +8,14 @@ import { paymentProvider } from '#lib/payments/providers.ts'
 import { reshapeItems } from './item-rules.ts'
 import { loadBilledPrices } from './load-billed-prices.ts'
 import { loadBilledSubscription } from './load-billed-subscription.ts'
+import { prepareMandates } from './prepare-mandates.ts'
 import { nextShape, RESHAPE_AHEAD } from './wish-rules.ts'
 
 /**
  * Work `prepare-renewal` (subject: a subscription): an hour before a period ends, the provider's items get the shape
  * of the next one, charging and crediting nothing; what is held stays until the end. It compares what is there with
- * what is wanted, so that running it again changes nothing more. No provider can do this for a single item.
+ * what is wanted, so that running it again changes nothing more. No provider can do this for a single item. Approvals
+ * for single add-ons are looked at whenever what is held has changed.
  */
 export async function prepareRenewal(work: Work): Promise<void> {
   const subscription = await database().subscription.findUniqueOrThrow({
@@ -23,7 +25,12 @@ export async function prepareRenewal(work: Work): Promise<void> {
   const at = await now()
   const { customerId, family } = subscription
   const standing = await loadStanding(database(), { customerId, familyCode: family.code, at, ended: true })
-  const billing = paymentProvider(subscription.provider).subscriptionBilling
+  const { subscriptionBilling: billing, mandates } = paymentProvider(subscription.provider)
+  if (standing && mandates) {
+    const lookAgain = await prepareMandates(standing, at)
+    await transaction((tx) => finishWork(tx, work, lookAgain ? { again: lookAgain } : {}))
+    return
+  }
   const billed = standing && billing ? await loadBilledSubscription({ billing, standing }) : null
   const dueAt = billed?.period.end.subtract(RESHAPE_AHEAD)
   const early = dueAt !== undefined && isBefore(at, dueAt)

@@ -4,6 +4,7 @@ import { planAt } from '#lib/entitlements/entitlement-rules.ts'
 import type { Standing } from '#lib/entitlements/load-standing.ts'
 import { type PricedPeriod, priceAddition, priceRenewal } from '#lib/pricing/price-line-rules.ts'
 import { unusedValue } from '#lib/pricing/unused-value-rules.ts'
+import type { HeldLine } from '#lib/subscriptions/holdings.ts'
 import { pendingQuantity } from '#lib/subscriptions/pending-rules.ts'
 import { peakQuantity, quantityAt } from '#lib/subscriptions/term-rules.ts'
 import {
@@ -81,7 +82,9 @@ export function findRefusal(
   const window = options.window
     ? { start: options.window.startsAt, end: options.window.endsAt }
     : { start: at, end: at.add({ hours: 1 }) }
-  const heldTerms = heldLine(standing, line)?.terms ?? []
+  const held = heldLine(standing, line)?.terms ?? []
+  // What one keeps while its renewal is late does not stand in the way of the renewal.
+  const heldTerms = action === 'renew' ? held.map((term) => ({ ...term, graceEndsAt: null })) : held
   const { userId } = options
   const asked = { addonCode: addon.code, period: window, ...(userId ? { userId } : {}) }
   const { pending } = standing.holdings
@@ -120,6 +123,7 @@ function priceOurselves(line: PlannedLine, { standing, at }: Situation): QuotedL
     case 'plan':
       return withWords(line, price.amountMinor, pricePlan({ ...addition, line, standing }))
     case 'add':
+      refuseUnpaid(line, standing)
       return withWords(line, price.amountMinor, {
         ...priceAddition({ ...addition, quantity: line.quantity }),
         quantity: line.quantity,
@@ -171,6 +175,9 @@ function priceNextPeriod(options: {
   const { at } = options
   const { name } = options.line.addon ?? options.line.plan
   const held = lineToRenew(options)
+  if (held && isCharged(options.standing, held)) {
+    throw refuse('refused', 'renews_by_itself', `${name} renews by itself; turn that off to renew it by hand`)
+  }
   if (!held?.endsAt) throw refuse('refused', 'nothing_to_renew', `You do not hold ${name}`)
   const running = quantityAt(held.terms, at)
   const untilEnd = quantityAt(held.terms, held.endsAt.subtract({ milliseconds: 1 }))
@@ -188,6 +195,24 @@ function priceNextPeriod(options: {
     timeZone: options.timeZone,
   })
   return { ...period, quantity }
+}
+
+/** While the period that runs is not paid, there is nothing to add to. */
+function refuseUnpaid(line: PlannedLine, standing: Standing): void {
+  const held = heldLine(standing, line)
+  const agreement = standing.holdings.agreements.find((found) => found.lineId === held?.id)
+  if (agreement?.status !== 'past_due' && agreement?.status !== 'halted') return
+  const { name } = line.addon ?? line.plan
+  throw refuse(
+    'refused',
+    'renewal_open',
+    `The renewal of ${name} is not paid yet. Pay it first, then add more.`,
+  )
+}
+
+/** An approval of its payer is charged for it. */
+function isCharged({ holdings }: Standing, line: HeldLine): boolean {
+  return holdings.agreements.some(({ lineId, status }) => lineId === line.id && status !== 'pending')
 }
 
 /** Of a plan, the line that is held now, whichever plan is to follow. */

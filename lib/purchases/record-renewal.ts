@@ -1,7 +1,8 @@
 import { toDate } from '#lib/calendar/instants.ts'
 import type { Transaction } from '#lib/db/client.ts'
-import { addReference, findReference } from '#lib/payments/references.ts'
+import { findReference } from '#lib/payments/references.ts'
 import type { ProviderSubscription } from '#lib/payments/subscription-billing.ts'
+import { insertRenewal } from './insert-renewal.ts'
 
 /**
  * The purchase behind a provider's regular bill, made when the bill is new: a renewal is a purchase that nobody
@@ -18,49 +19,20 @@ export async function recordRenewal(
 ): Promise<{ purchaseId: string } | null> {
   const { subscription, now } = options
   const { orderId, amountMinor, bill } = options.bill
-  const { provider, customerId, currency } = subscription
-  const reference = { provider, kind: 'order', externalId: orderId } as const
-  const known = await findReference(tx, reference)
+  const { provider } = subscription
+  const known = await findReference(tx, { provider, kind: 'order', externalId: orderId })
   if (known) return { purchaseId: known.subjectId }
   if (bill.reason !== 'renewal' || bill.status === 'draft' || bill.status === 'void') return null
-  const lines = await linesOf(tx, options)
-  const at = toDate(now)
-  const due = amountMinor > 0n ? amountMinor : 0n
-  const quote = await tx.quote.create({
-    data: {
-      customerId,
-      subscriptionId: subscription.id,
-      subscriptionVersion: subscription.version,
-      currency,
-      totalMinor: amountMinor,
-      balanceMinor: bill.balanceAppliedMinor,
-      dueNowMinor: due - bill.balanceAppliedMinor,
-      prorationAt: null,
-      violations: [],
-      autoRenew: true,
-      createdAt: at,
-      expiresAt: at,
-      lines: { create: lines },
-    },
+  return insertRenewal(tx, {
+    subscription,
+    orderId,
+    amountMinor,
+    lines: await linesOf(tx, options),
+    bill: { balanceMinor: bill.balanceAppliedMinor, payUrl: bill.payUrl },
+    // A bill is open until the provider closes it.
+    expiresAt: now,
+    now,
   })
-  const purchase = await tx.purchase.create({
-    data: {
-      quoteId: quote.id,
-      customerId,
-      subscriptionId: subscription.id,
-      provider,
-      amountMinor,
-      balanceMinor: bill.balanceAppliedMinor,
-      currency,
-      payUrl: bill.payUrl,
-      createdAt: at,
-      // A bill is open until the provider closes it.
-      expiresAt: at,
-      updatedAt: at,
-    },
-  })
-  await addReference(tx, { ...reference, subject: 'purchase', subjectId: purchase.id, customerId, now })
-  return { purchaseId: purchase.id }
 }
 
 /** What renews: the regular lines of the bill, with our plan or add-on behind their prices. */

@@ -1,47 +1,44 @@
 import type { Transaction } from '#lib/db/client.ts'
-import { enqueueMessage } from '#lib/notifications/enqueue-message.ts'
-import type { ProviderSubscription } from '#lib/payments/subscription-billing.ts'
+import { tellOwners } from '#lib/notifications/tell-owners.ts'
 
-/** Tells the owners that a renewal could not be charged, once per period, with the way to fix it. */
+/**
+ * Mails the owners that a renewal could not be charged, once per period and standing, with the way to fix it. Their
+ * pages say it as long as it is so.
+ */
 export async function sendBillingTrouble(
   tx: Transaction,
   options: {
     subscriptionId: string
     customerId: string
     agreementId: string
-    state: ProviderSubscription
+    /** What of it could not be charged; without it, all of it. */
+    addonName?: string
+    amountMinor: bigint
+    /** When the period began that it is for. */
+    since: Temporal.Instant
     status: 'past_due' | 'halted'
     now: Temporal.Instant
   },
 ): Promise<void> {
-  const { state, status, customerId, now } = options
-  const subscription = await tx.subscription.findUniqueOrThrow({
+  const { status, since, customerId, now } = options
+  const { family } = await tx.subscription.findUniqueOrThrow({
     where: { id: options.subscriptionId },
-    include: {
-      customer: { include: { members: { where: { role: 'owner' }, include: { user: true } } } },
-      family: { include: { issuer: true } },
-    },
+    include: { family: { include: { issuer: true } } },
   })
-  const open = state.bills.find(({ bill }) => bill.status === 'open')
-  const { family, customer } = subscription
-  const since = state.items[0]?.periodStartsAt ?? now
-  const message = {
-    template: 'renewal-failed' as const,
+  await tellOwners(tx, {
+    customerId,
+    told: `renewal-failed:${options.agreementId}:${since}:${status}`,
+    template: 'renewal-failed',
+    byMailOnly: true,
     data: {
-      familyName: family.name,
-      amountMinor: (open?.amountMinor ?? 0n).toString(),
+      familyName: options.addonName ?? family.name,
+      amountMinor: options.amountMinor.toString(),
       currency: family.currency,
       graceEndsAt: since.add({ hours: 24 * family.graceDays }).toString(),
       timeZone: family.issuer.timeZone,
       triedAgain: status === 'past_due',
       billingPath: '/billing',
     },
-  }
-  const told = `renewal-failed:${options.agreementId}:${since}:${status}`
-  for (const { user } of customer.members) {
-    const mail = { dedupeKey: `${told}:email:${user.id}`, channel: 'email', recipient: user.email } as const
-    await enqueueMessage(tx, { ...mail, ...message, customerId, now })
-  }
-  const notice = { dedupeKey: `${told}:in_app`, channel: 'in_app', recipient: customer.email } as const
-  await enqueueMessage(tx, { ...notice, ...message, customerId, now })
+    now,
+  })
 }

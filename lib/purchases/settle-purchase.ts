@@ -1,5 +1,6 @@
 import { recordAudit } from '#lib/audit/record-audit.ts'
 import { toDate, toInstant } from '#lib/calendar/instants.ts'
+import type { Period } from '#lib/calendar/periods.ts'
 import type { Transaction } from '#lib/db/client.ts'
 import { findKnownRefunds } from '#lib/payments/find-known-refunds.ts'
 import type { ProviderOrder, ProviderPayment } from '#lib/payments/provider.ts'
@@ -7,6 +8,7 @@ import { recordPayment } from '#lib/payments/record-payment.ts'
 import { findExternalId } from '#lib/payments/references.ts'
 import { requestRefund } from '#lib/payments/request-refund.ts'
 import { lockSubscription } from '#lib/subscriptions/lock-subscription.ts'
+import { beginMandate } from './begin-mandate.ts'
 import { billedPeriod } from './billed-period-rules.ts'
 import { fulfilPurchase } from './fulfil-purchase.ts'
 import type { PurchaseStatus } from './purchase-rules.ts'
@@ -100,7 +102,7 @@ async function takePayment(
   const { purchase, payment, late, order, now } = options
   const paidByPaymentId = payment ? (options.ids.get(payment.paymentId) ?? null) : null
   const at = toDate(now)
-  const period = order.bill ? billedPeriod(order.bill, options.subscription) : null
+  const period = order.bill ? billedPeriod(order.bill, options.subscription) : chargedPeriod(order)
   await tx.purchase.update({
     where: { id: purchase.id },
     data: {
@@ -113,13 +115,20 @@ async function takePayment(
   })
   const fulfilling = { purchaseId: purchase.id, bill: order.bill, now, onlyIfAllowed: late }
   const obstacle = await fulfilPurchase(tx, fulfilling)
-  if (!obstacle) return
+  if (!obstacle) {
+    if (purchase.quote.autoRenew) await beginMandate(tx, { purchase, order, now })
+    return
+  }
   await tx.purchase.update({
     where: { id: purchase.id },
     data: { status: 'paid', reason: obstacle.refusal, updatedAt: at },
   })
   if (payment) await giveBack(tx, { ...options, payment, reason: 'too_late', because: obstacle.refusal })
   await sendRefundNotice(tx, { purchaseId: purchase.id, because: obstacle.refusal, now })
+}
+
+function chargedPeriod({ firstCharge }: ProviderOrder): Period | null {
+  return firstCharge ? { start: firstCharge.startsAt, end: firstCharge.endsAt } : null
 }
 
 /**

@@ -54,7 +54,12 @@ export async function syncAgreement(tx: Transaction, options: Sync): Promise<{ a
   if (status !== before.status) {
     await touchSubscription(tx, { subscriptionId, now })
     if (status === 'canceled') await endGrace(tx, { subscriptionId, now })
-    if (trouble) await sendBillingTrouble(tx, { ...options, agreementId: before.id, status })
+    if (trouble) {
+      const open = state.bills.find(({ bill }) => bill.status === 'open')
+      const amountMinor = open?.amountMinor ?? 0n
+      const since = item?.periodStartsAt ?? now
+      await sendBillingTrouble(tx, { ...options, agreementId: before.id, status, amountMinor, since })
+    }
   }
   return { agreementId: before.id }
 }

@@ -40,8 +40,7 @@ export async function verifyPayment(claim: Claim): Promise<{ purchaseId: string;
   if (line.quantity !== claim.quantity) {
     throw await refusal(claim, 'refused', 'addon_mismatch', `This order is for ${line.quantity}`, 'quantity')
   }
-  const provider = paymentProvider(claim.provider)
-  if (!provider.confirmsPayment(claim)) {
+  if (!isSigned(claim, purchase.quote)) {
     const text = 'The payment could not be confirmed: its signature is wrong'
     throw await refusal(claim, 'refused', 'signature_invalid', text, 'razorpay_signature')
   }
@@ -73,11 +72,23 @@ export async function verifyPayment(claim: Claim): Promise<{ purchaseId: string;
   return { purchaseId: purchase.id, lineId: term.lineId }
 }
 
+/** What pays its first period by an approval of all of them is signed for the approval. */
+function isSigned(claim: Claim, { autoRenew }: { autoRenew: boolean }): boolean {
+  const provider = paymentProvider(claim.provider)
+  if (!autoRenew) return provider.confirmsPayment(claim)
+  return provider.mandates?.confirmsApproval({ ...claim, mandateId: claim.orderId }) ?? false
+}
+
 async function findOwnPurchase(claim: Claim) {
   const reference = { provider: claim.provider, kind: 'order', externalId: claim.orderId } as const
   const found = await findReference(database(), reference)
   const purchase = await database().purchase.findFirst({
-    where: { id: found?.subjectId ?? claim.userId, customerId: claim.customerId, userId: claim.userId },
+    where: {
+      id: found?.subjectId ?? claim.userId,
+      customerId: claim.customerId,
+      // A renewal is nobody's: whoever of the customer pays it by hand may say so.
+      OR: [{ userId: claim.userId }, { userId: null }],
+    },
     include: { quote: { include: { lines: true } } },
   })
   if (!purchase) return null
@@ -87,7 +98,7 @@ async function findOwnPurchase(claim: Claim) {
     ...line,
     addonCode: addons.find((addon) => addon.id === line.addonId)?.code ?? null,
   }))
-  return { ...purchase, quote: { lines } }
+  return { ...purchase, quote: { ...purchase.quote, lines } }
 }
 
 async function readOrder(claim: Claim): Promise<ProviderOrder> {

@@ -3,7 +3,7 @@ import { planAt, planUntil } from '#lib/entitlements/entitlement-rules.ts'
 import type { Standing } from '#lib/entitlements/load-standing.ts'
 import { paymentProvider } from '#lib/payments/providers.ts'
 import type { BillingOverview } from './schemas.ts'
-import { isLiveAt } from './term-rules.ts'
+import { graceEnd, isLiveAt } from './term-rules.ts'
 import { findUpgrade } from './upgrade-rules.ts'
 import { userAddonAt } from './user-addon-rules.ts'
 
@@ -27,6 +27,7 @@ export function billingOverviewAt({
     currency: family.currency,
     plan: planPart({ catalog, holdings, at }),
     billing: billingPart({ catalog, holdings, at }),
+    troubles: troublesOf({ catalog, holdings, at }),
     mandates: paymentProvider(family.provider).mandates !== null,
     period: { start: period.start.toString(), end: period.end.toString() },
     addons: {
@@ -75,6 +76,29 @@ function planPart({ catalog, holdings, at }: Standing & { at: Temporal.Instant }
     until: until?.toString() ?? null,
     next: until && next ? { code: next.code, name: next.name, scheduled: wanted !== undefined } : null,
   }
+}
+
+/** What an approval of its payer could not be charged for. */
+function troublesOf(options: Standing & { at: Temporal.Instant }): BillingOverview['troubles'] {
+  const { catalog, holdings, at } = options
+  return holdings.agreements.flatMap(({ lineId, status, open }) => {
+    const line = holdings.lines.find(({ id }) => id === lineId)
+    const addon = catalog.addons.find(({ code }) => code === line?.addonCode)
+    if (!line || !addon || !open || (status !== 'past_due' && status !== 'halted')) return []
+    const { code, name } = addon
+    const keptUntil = graceEnd(line, at)?.toString() ?? null
+    const amountMinor = open.amountMinor.toString()
+    return [
+      {
+        userAddonId: line.id,
+        addon: { code, name },
+        status,
+        amountMinor,
+        purchaseId: open.purchaseId,
+        keptUntil,
+      },
+    ]
+  })
 }
 
 /** What a provider charges by itself: everything that renews, at the price it is held at. */

@@ -3,8 +3,11 @@ import { toDate } from '#lib/calendar/instants.ts'
 import type { Transaction } from '#lib/db/client.ts'
 import { transaction } from '#lib/db/transaction.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
+import { dropOpenRenewals } from './drop-open-renewals.ts'
+import { endGrace } from './end-grace.ts'
 import { findLine } from './find-line.ts'
 import { lockSubscription } from './lock-subscription.ts'
+import { touchSubscription } from './touch-subscription.ts'
 import { withdrawTerms } from './withdraw-terms.ts'
 
 /**
@@ -25,16 +28,21 @@ export async function cancelLine(options: {
     const line = await findLine(tx, options)
     const familyCode = line.subscription.family.code
     const at = toDate(options.now)
-    const over = line.endsAt !== null && line.endsAt <= at
+    const inGrace = await tx.term.count({
+      where: { lineId: line.id, withdrawnAt: null, graceEndsAt: { gt: at } },
+    })
+    const over = line.endsAt !== null && line.endsAt <= at && inGrace === 0
     if (over && !options.atPeriodEnd && line.canceledAt !== null) return { lineId: line.id, familyCode }
     if (over) throw notActive()
     await tx.subscriptionLine.update({
       where: { id: line.id },
       data: { canceledAt: line.canceledAt ?? at, cancelAtPeriodEnd: options.atPeriodEnd, updatedAt: at },
     })
-    if (!options.atPeriodEnd) {
-      await withdrawTerms(tx, { lineId: line.id, reason: 'canceled', now: options.now })
-    }
+    await dropOpenRenewals(tx, { ...line, now: options.now })
+    if (options.atPeriodEnd) {
+      await endGrace(tx, { lineId: line.id, now: options.now })
+      await touchSubscription(tx, { subscriptionId: line.subscriptionId, now: options.now })
+    } else await withdrawTerms(tx, { lineId: line.id, reason: 'canceled', now: options.now })
     await audit(tx, { ...options, action: options.atPeriodEnd ? 'addon.cancel_scheduled' : 'addon.canceled' })
     return { lineId: line.id, familyCode }
   })

@@ -2,8 +2,8 @@ import { toDate } from '#lib/calendar/instants.ts'
 import type { Transaction } from '#lib/db/client.ts'
 import { touchSubscription } from './touch-subscription.ts'
 
-/** Which terms: of one line, or all of a subscription that ended by an instant. */
-type Which = { lineId: string } | { subscriptionId: string; endedBy?: Temporal.Instant }
+/** Which terms: of one line or of a whole subscription, all of them or those that ended by an instant. */
+type Which = ({ lineId: string } | { subscriptionId: string }) & { endedBy?: Temporal.Instant }
 
 /**
  * Terms that would have been held through their grace end when they are paid up to: their renewal has taken over, or
@@ -11,14 +11,10 @@ type Which = { lineId: string } | { subscriptionId: string; endedBy?: Temporal.I
  */
 export async function endGrace(tx: Transaction, options: Which & { now: Temporal.Instant }): Promise<void> {
   const which =
-    'lineId' in options
-      ? { lineId: options.lineId }
-      : {
-          line: { subscriptionId: options.subscriptionId },
-          ...(options.endedBy ? { endsAt: { lte: toDate(options.endedBy) } } : {}),
-        }
+    'lineId' in options ? { lineId: options.lineId } : { line: { subscriptionId: options.subscriptionId } }
+  const ended = options.endedBy ? { endsAt: { lte: toDate(options.endedBy) } } : {}
   const terms = await tx.term.findMany({
-    where: { ...which, graceEndsAt: { not: null } },
+    where: { ...which, ...ended, graceEndsAt: { not: null } },
     include: { line: { select: { subscriptionId: true } } },
   })
   await tx.term.updateMany({

@@ -67,6 +67,8 @@ export type HeldSubscription = {
  */
 export type Agreement = {
   id: string
+  /** The provider's id of it; null before the provider was asked. */
+  externalId: string | null
   lineId: string | null
   status: 'pending' | 'active' | 'past_due' | 'halted' | 'canceled'
   quantity: number | null

@@ -9,8 +9,8 @@ import type {
 } from './holdings.ts'
 
 /**
- * What a customer holds in a family, in one round trip: every line with its terms, and what open purchases would add
- * (until they expire). Terms that ended before `at` are left out
+ * What a customer holds in a family, in one round trip: every line with its terms, what is charged for them, and what
+ * open purchases would add (until they expire). An approval that never reached the provider is none. Terms that ended before `at` are left out
  * unless `ended` asks for them.
  */
 export async function loadHoldings(
@@ -44,18 +44,21 @@ export async function loadHoldings(
          LEFT JOIN addons a ON a.id = l.addon_id
          WHERE l.subscription_id = s.id AND l.customer_id = s.customer_id) AS lines,
       (SELECT coalesce(json_agg(json_build_object(
-         'id', g.id, 'lineId', g.line_id, 'status', g.status, 'quantity', g.quantity,
+         'id', g.id, 'externalId', (SELECT e.external_id FROM provider_references e
+           WHERE e.subject = 'agreement' AND e.subject_id = g.id), 'lineId', g.line_id, 'status', g.status, 'quantity', g.quantity,
          'unitAmountMinor', g.unit_amount_minor::text,
          'periodStartsAt', g.period_starts_at, 'periodEndsAt', g.period_ends_at, 'pastDueSince', g.past_due_since,
          'open', (SELECT json_build_object('purchaseId', o.id, 'url', o.pay_url,
              'amountMinor', (o.amount_minor - o.balance_minor)::text)
            FROM purchases o LEFT JOIN subscription_lines m ON m.id = g.line_id
            WHERE o.subscription_id = s.id AND o.user_id IS NULL AND o.status = 'pending'
-             AND (g.line_id IS NULL OR EXISTS (
+             AND (g.line_id IS NULL OR o.expires_at > ${at}::timestamptz AND EXISTS (
                SELECT FROM quote_lines r WHERE r.quote_id = o.quote_id AND r.addon_id = m.addon_id))
            ORDER BY o.created_at DESC LIMIT 1))
          ORDER BY g.created_at, g.id), '[]')
-         FROM billing_agreements g WHERE g.subscription_id = s.id AND g.status <> 'canceled') AS agreements,
+         FROM billing_agreements g WHERE g.subscription_id = s.id AND g.status <> 'canceled'
+           AND (g.status <> 'pending' OR EXISTS (
+             SELECT FROM provider_references e WHERE e.subject = 'agreement' AND e.subject_id = g.id))) AS agreements,
       (SELECT coalesce(json_agg(json_build_object(
          'purchaseId', c.id, 'userId', c.user_id, 'planCode', p.code, 'addonCode', a.code,
          'action', q.action, 'quantity', q.quantity, 'startsAt', q.starts_at, 'endsAt', q.ends_at) ORDER BY c.created_at, q.position), '[]')

@@ -3,9 +3,10 @@ import type { Transaction } from '#lib/db/client.ts'
 import { now } from '#lib/db/clock.ts'
 import { transaction } from '#lib/db/transaction.ts'
 import { finishWork, type Work } from '#lib/jobs/work.ts'
-import { enqueueMessage } from '#lib/notifications/enqueue-message.ts'
+import { tellOwners } from '#lib/notifications/tell-owners.ts'
 import { REMINDER } from './grant-term.ts'
 import { quantityAt } from './term-rules.ts'
+import { toHeldTerm } from './to-held-term.ts'
 
 /**
  * Work `remind-line`: three days before a prepaid plan or add-on ends its owners are told, with a way to renew in one click,
@@ -28,7 +29,7 @@ export async function remindLine(work: Work): Promise<void> {
       return
     }
     const ended = !isBefore(at, endsAt)
-    await tellOwners(tx, { line, endsAt, ended, at })
+    await tellOf(tx, { line, endsAt, ended, at })
     await finishWork(tx, work, ended ? {} : { again: endsAt })
   })
 }
@@ -44,7 +45,6 @@ async function loadLine(tx: Transaction, lineId: string) {
       plan: { include: { prices: { where: { active: true } } } },
       subscription: {
         include: {
-          customer: { include: { members: { where: { role: 'owner' }, include: { user: true } } } },
           family: { include: { issuer: true } },
         },
       },
@@ -52,24 +52,15 @@ async function loadLine(tx: Transaction, lineId: string) {
   })
 }
 
-async function tellOwners(
+async function tellOf(
   tx: Transaction,
   options: { line: LoadedLine; endsAt: Temporal.Instant; ended: boolean; at: Temporal.Instant },
 ) {
   const { line, endsAt, ended, at } = options
-  const { customer, family } = line.subscription
+  const { family } = line.subscription
   const item = line.addon ?? line.plan
   const price = item?.prices.find((found) => found.currency === family.currency)
-  const quantity = quantityAt(
-    line.terms.map((term) => ({
-      quantity: term.quantity,
-      startsAt: toInstant(term.startsAt),
-      endsAt: term.endsAt && toInstant(term.endsAt),
-      graceEndsAt: term.graceEndsAt && toInstant(term.graceEndsAt),
-      withdrawnAt: term.withdrawnAt && toInstant(term.withdrawnAt),
-    })),
-    endsAt.subtract({ milliseconds: 1 }),
-  )
+  const quantity = quantityAt(line.terms.map(toHeldTerm), endsAt.subtract({ milliseconds: 1 }))
   if (!item || quantity === 0) return
   const common = {
     addonName: item.name,
@@ -89,10 +80,5 @@ async function tellOwners(
         },
       }
   const told = `${message.template}:${line.id}:${endsAt}`
-  for (const { user } of customer.members) {
-    const mail = { dedupeKey: `${told}:email:${user.id}`, channel: 'email', recipient: user.email } as const
-    await enqueueMessage(tx, { ...mail, ...message, customerId: customer.id, now: at })
-  }
-  const notice = { dedupeKey: `${told}:in_app`, channel: 'in_app', recipient: customer.email } as const
-  await enqueueMessage(tx, { ...notice, ...message, customerId: customer.id, now: at })
+  await tellOwners(tx, { customerId: line.customerId, told, ...message, now: at })
 }

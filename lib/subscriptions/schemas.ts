@@ -78,9 +78,9 @@ export const autoRenewRequest = z.strictObject({ user_addon_id: z.uuid(), enable
 /** `POST /api/addons/auto-renew/approve`: what the provider's window handed the browser of the payer who approved. */
 export const approveAutoRenewRequest = z.strictObject({
   user_addon_id: z.uuid(),
-  razorpay_subscription_id: z.string().min(1).max(100),
-  razorpay_payment_id: z.string().min(1).max(100),
-  razorpay_signature: z.string().min(1).max(200),
+  approval_id: z.string().min(1).max(100),
+  payment_id: z.string().min(1).max(100),
+  signature: z.string().min(1).max(200),
 })
 
 /**
@@ -125,6 +125,20 @@ export const billingOverview = z.object({
     .nullable(),
   /** Whether add-ons can renew by an approval of the payer for each. */
   mandates: z.boolean(),
+  /**
+   * Renewals of single add-ons that could not be charged and can be paid by hand: `past_due` is tried again, `halted`
+   * is not. Until `keptUntil` the add-on is kept; null: it is gone until it is paid.
+   */
+  troubles: z.array(
+    z.object({
+      userAddonId: z.uuid(),
+      addon: z.object({ code: z.string(), name: z.string() }),
+      status: z.enum(['past_due', 'halted']),
+      amountMinor: z.string(),
+      purchaseId: z.uuid(),
+      keptUntil: instant.nullable(),
+    }),
+  ),
   /** The month that monthly limits count in. */
   period: z.object({ start: instant, end: instant }),
   /** Add-ons held now: how many kinds, and what they cost a month together. */

@@ -3,7 +3,7 @@ import { toMajorNumber } from '#lib/money/currency.ts'
 import { paymentProvider } from '#lib/payments/providers.ts'
 import type { Agreement, HeldLine, Holdings } from './holdings.ts'
 import type { UserAddonResponse } from './schemas.ts'
-import { isLiveAt } from './term-rules.ts'
+import { graceEnd } from './term-rules.ts'
 import type { UserAddonState } from './user-addon-rules.ts'
 
 type Mandate = UserAddonResponse['mandate']
@@ -27,8 +27,7 @@ export function serializeMandate(options: {
   const { status, quantity, unitAmountMinor, open } = agreement
   const major = (amountMinor: bigint) => toMajorNumber(amountMinor, state.currency)
   const trouble = status === 'past_due' || status === 'halted'
-  const grace = line.terms.flatMap((term) => (isLiveAt(term, at) && term.graceEndsAt) || [])
-  const keptUntil = trouble ? grace.toSorted(Temporal.Instant.compare).at(-1) : undefined
+  const keptUntil = trouble ? graceEnd(line, at) : null
   return {
     status: status === 'canceled' ? 'off' : status,
     quantity,
@@ -39,7 +38,7 @@ export function serializeMandate(options: {
 }
 
 /** The approval a line is charged by; one that is only asked for counts while there is no other. */
-function mandateOf(agreements: readonly Agreement[], line: HeldLine): Agreement | undefined {
+export function mandateOf(agreements: readonly Agreement[], line: HeldLine): Agreement | undefined {
   const own = agreements.filter((agreement) => agreement.lineId === line.id)
   return own.find((agreement) => agreement.status !== 'pending') ?? own.at(-1)
 }

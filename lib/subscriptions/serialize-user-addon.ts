@@ -1,8 +1,9 @@
+import { isBefore } from '#lib/calendar/instants.ts'
 import type { Addon, FamilyCatalog } from '#lib/catalog/catalog.ts'
 import { toMajorNumber } from '#lib/money/currency.ts'
 import type { HeldLine, Holdings } from './holdings.ts'
 import type { UserAddonResponse } from './schemas.ts'
-import { serializeMandate } from './serialize-mandate.ts'
+import { mandateOf, serializeMandate } from './serialize-mandate.ts'
 import type { UserAddonState } from './user-addon-rules.ts'
 
 /** A held add-on in the seed's words (S0.4). */
@@ -17,6 +18,7 @@ export function serializeUserAddon(options: {
 }): UserAddonResponse {
   const { line, state, addon } = options
   const renews = line.autoRenew && !line.cancelAtPeriodEnd && state.status === 'active'
+  const isDue = state.periodEnd !== null && !isBefore(options.at, state.periodEnd)
   return {
     id: line.id,
     user_id: state.boughtBy,
@@ -36,9 +38,9 @@ export function serializeUserAddon(options: {
     canceled_at: line.canceledAt?.toString() ?? null,
     auto_renew: line.autoRenew,
     next_quantity: line.nextQuantity,
-    next_billing_date: renews ? (state.periodEnd?.toString() ?? null) : null,
+    next_billing_date: renews && !isDue ? (state.periodEnd?.toString() ?? null) : null,
     last_payment_at: line.lastPaymentAt?.toString() ?? null,
-    razorpay_subscription_id: null,
+    razorpay_subscription_id: mandateOf(options.holdings.agreements, line)?.externalId ?? null,
     razorpay_plan_id: null,
     mandate: serializeMandate(options),
     created_at: line.createdAt.toString(),

@@ -20,6 +20,15 @@ function termEnd(term: HeldTerm): Temporal.Instant | null {
   return term.withdrawnAt === null ? end : earliest(end, term.withdrawnAt)
 }
 
+/** Until when terms that are live are kept though their renewal is late; null when none is. */
+export function graceEnd(
+  { terms }: { terms: readonly HeldTerm[] },
+  at: Temporal.Instant,
+): Temporal.Instant | null {
+  const ends = terms.flatMap((term) => (isLiveAt(term, at) && term.graceEndsAt) || [])
+  return ends.toSorted(Temporal.Instant.compare).at(-1) ?? null
+}
+
 /** Until when it is paid for: its end without any grace. */
 export function paidUntil(term: HeldTerm): Temporal.Instant | null {
   return termEnd({ ...term, graceEndsAt: null })

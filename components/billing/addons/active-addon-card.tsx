@@ -5,8 +5,10 @@ import { minorOfMajor } from '#components/billing/minor-of-major.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Card, CardContent, CardFooter, CardHeader, CardTitle } from '#components/ui/card.tsx'
+import { cn } from '#components/ui/cn.ts'
 import { Money } from '#components/ui/money.tsx'
 import type { UserAddonResponse } from '#lib/subscriptions/schemas.ts'
+import { isInTrouble } from './addon-course.ts'
 import { HeldUntil } from './held-until.tsx'
 
 type ActiveAddonCardProps = { addon: UserAddonResponse; timeZone: string; onManage: () => void }
@@ -15,11 +17,16 @@ type ActiveAddonCardProps = { addon: UserAddonResponse; timeZone: string; onMana
 export function ActiveAddonCard({ addon, timeZone, onManage }: ActiveAddonCardProps) {
   const titleId = useId()
   const { currency } = addon
+  const isDue = isInTrouble(addon)
   return (
-    <Card role="group" aria-labelledby={titleId} className="h-full border-success-line">
+    <Card
+      role="group"
+      aria-labelledby={titleId}
+      className={cn('h-full', isDue ? 'border-warning-line' : 'border-success-line')}
+    >
       <CardHeader className="flex-row items-start justify-between gap-3">
         <CardTitle id={titleId}>{addon.addon_name}</CardTitle>
-        <Badge tone="success">Active</Badge>
+        {isDue ? <Badge tone="warning">Payment due</Badge> : <Badge tone="success">Active</Badge>}
       </CardHeader>
       <CardContent className="flex flex-col gap-1">
         <p className="numeric text-ink-muted">Quantity: {addon.quantity}</p>

@@ -1,6 +1,6 @@
 import type { HandOffResponse, PurchaseResponse } from '#lib/purchases/schemas.ts'
 import type { CheckoutOutcome, Confirmation } from './checkout.ts'
-import { openRazorpayCheckout, razorpayConfirmation } from './razorpay-checkout.ts'
+import { openRazorpayCheckout, razorpayApproval, razorpayConfirmation } from './razorpay-checkout.ts'
 
 /** Hands the payer over to the checkout that the server chose. Throws when it cannot be shown. */
 export async function openCheckout(
@@ -22,10 +22,19 @@ function leaveFor(url: string): Promise<never> {
 
 /** How to tell the server what the checkout handed the browser; null when there is no such call for this purchase. */
 export function confirmationOf(
-  purchase: PurchaseResponse,
+  purchase: Pick<PurchaseResponse, 'hand_off' | 'lines'>,
   proof: Record<string, string>,
 ): Confirmation | null {
-  const handOff = purchase.hand_off
-  const isRazorpay = handOff?.kind === 'script' && handOff.checkout === 'razorpay'
-  return isRazorpay ? razorpayConfirmation(purchase, proof) : null
+  return isRazorpay(purchase.hand_off) ? razorpayConfirmation(purchase, proof) : null
 }
+
+/** The same for the approval to renew a held add-on by itself; null when there is no such call. */
+export function approvalOf(
+  asked: { handOff: HandOffResponse; userAddonId: string },
+  proof: Record<string, string>,
+): Confirmation | null {
+  return isRazorpay(asked.handOff) ? razorpayApproval(asked.userAddonId, proof) : null
+}
+
+const isRazorpay = (handOff: HandOffResponse | null): boolean =>
+  handOff?.kind === 'script' && handOff.checkout === 'razorpay'

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { toast } from 'sonner'
 import { z } from 'zod'
 import { useApiMutation } from '#components/api/use-api-mutation.ts'
+import { isBilledWithPlan, isInTrouble } from '#components/billing/addons/addon-course.ts'
 import { billingKeys } from '#components/billing/billing-keys.ts'
 import { useUsage } from '#components/billing/use-usage.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -25,7 +26,8 @@ type CancelStepProps = {
 
 /** S0.8: when it ends, what goes with it, and what comes back for time already paid (D5). */
 export function CancelStep({ addon, timeZone, onDone, onKeep }: CancelStepProps) {
-  const end = addon.ends_at ?? addon.current_period_end
+  // What waits to be paid is not paid for any longer: it can only end now.
+  const end = isInTrouble(addon) ? null : (addon.ends_at ?? addon.current_period_end)
   const [when, setWhen] = useState<'end' | 'now'>(end ? 'end' : 'now')
   const client = useQueryClient()
   const { data: usage } = useUsage()
@@ -59,9 +61,7 @@ export function CancelStep({ addon, timeZone, onDone, onKeep }: CancelStepProps)
             </RadioCard>
           )}
           <RadioCard name="when" checked={when === 'now'} onSelect={() => setWhen('now')} title="Now">
-            {addon.auto_renew
-              ? 'It ends at once. The time you do not use is credited to your next bill.'
-              : 'It ends at once. What you paid for the remaining days is not refunded.'}
+            {endedNow(addon)}
           </RadioCard>
         </fieldset>
         {usage && <LossList losses={lossesOf({ addonCode: addon.addon_id, usage })} />}
@@ -81,4 +81,11 @@ export function CancelStep({ addon, timeZone, onDone, onKeep }: CancelStepProps)
       </DialogFooter>
     </>
   )
+}
+
+function endedNow(addon: UserAddonResponse): string {
+  if (isInTrouble(addon)) return 'It ends at once, and the charge that failed is dropped.'
+  return isBilledWithPlan(addon)
+    ? 'It ends at once. The time you do not use is credited to your next bill.'
+    : 'It ends at once. What you paid for the remaining days is not refunded.'
 }

@@ -1,21 +1,18 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { toast } from 'sonner'
-import { z } from 'zod'
-import { useApiMutation } from '#components/api/use-api-mutation.ts'
+import { isBilledWithPlan, isInTrouble } from '#components/billing/addons/addon-course.ts'
 import { HeldUntil } from '#components/billing/addons/held-until.tsx'
-import { billingKeys } from '#components/billing/billing-keys.ts'
+import { AutoRenewRow } from '#components/billing/auto-renew/auto-renew-row.tsx'
 import { minorOfMajor } from '#components/billing/minor-of-major.ts'
 import { usePurchaseFlow } from '#components/billing/purchase/purchase-flow.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { Callout } from '#components/ui/callout.tsx'
 import { DateTime } from '#components/ui/date-time.tsx'
 import { DialogBody, DialogFooter } from '#components/ui/dialog.tsx'
 import { Money } from '#components/ui/money.tsx'
 import type { CatalogOffer } from '#lib/catalog/schemas.ts'
 import type { UserAddonResponse } from '#lib/subscriptions/schemas.ts'
+import { ScheduledChange } from './scheduled-change.tsx'
 
 type ManageStepProps = {
   addon: UserAddonResponse
@@ -27,21 +24,16 @@ type ManageStepProps = {
 
 export function ManageStep({ addon, offer, timeZone, onClose, onCancel }: ManageStepProps) {
   const flow = usePurchaseFlow()
-  const client = useQueryClient()
-  const resume = useApiMutation({
-    call: () => ({ path: '/api/addons/resume', body: { user_addon_id: addon.id } }),
-    schema: z.unknown(),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: billingKeys.held })
-      toast.success(`${addon.addon_name} stays as it was`)
-    },
-  })
   const { addon_id: code, addon_name: name, currency } = addon
   const start = (wish: Parameters<typeof flow.buy>[0]) => {
     onClose()
     flow.buy(wish)
   }
-  const canAddMore = offer?.purchasable.allowed === true
+  const stays = !addon.cancel_at_period_end
+  const isBilled = isBilledWithPlan(addon)
+  // What failed to renew is paid first, as it stands.
+  const isOpen = isInTrouble(addon)
+  const mayRenew = stays && !addon.auto_renew && !isOpen
   return (
     <>
       <DialogBody className="flex flex-col gap-5">
@@ -63,42 +55,26 @@ export function ManageStep({ addon, offer, timeZone, onClose, onCancel }: Manage
             <HeldUntil addon={addon} timeZone={timeZone} />
           </Fact>
         </dl>
-        {(addon.cancel_at_period_end || addon.next_quantity !== null) && (
-          <Callout
-            tone="warning"
-            title={addon.cancel_at_period_end ? 'Canceled' : `${addon.next_quantity} from the next period on`}
-            actions={
-              <Button
-                size="sm"
-                variant="secondary"
-                loading={resume.isPending}
-                onClick={() => resume.mutate(undefined)}
-              >
-                Undo
-              </Button>
-            }
-          >
-            Nothing changes until the period ends.
-          </Callout>
-        )}
-        {resume.isError && (
-          <Callout tone="danger" role="alert">
-            {resume.error.message}
-          </Callout>
-        )}
+        <ScheduledChange addon={addon} />
+        <AutoRenewRow
+          addon={addon}
+          months={offer?.intervalMonths ?? 1}
+          timeZone={timeZone}
+          onLeave={onClose}
+        />
       </DialogBody>
       <DialogFooter>
-        {!addon.cancel_at_period_end && (
+        {stays && (
           <Button variant="ghost" className="sm:mr-auto" onClick={onCancel}>
             Cancel add-on
           </Button>
         )}
-        {!addon.auto_renew && !addon.cancel_at_period_end && (
+        {mayRenew && (
           <Button variant="secondary" onClick={() => start({ action: 'renew', code, name })}>
             Renew
           </Button>
         )}
-        {addon.auto_renew && offer?.isStackable && !addon.cancel_at_period_end && (
+        {isBilled && offer?.isStackable && stays && (
           <Button
             onClick={() =>
               start({ action: 'set', code, name, quantity: addon.quantity, max: offer.maxQuantity })
@@ -107,7 +83,7 @@ export function ManageStep({ addon, offer, timeZone, onClose, onCancel }: Manage
             Change quantity
           </Button>
         )}
-        {canAddMore && !addon.auto_renew && (
+        {!isBilled && !isOpen && offer?.purchasable.allowed && (
           <Button onClick={() => start({ action: 'add', code, name, quantity: 1, max: offer.maxMore })}>
             Add more
           </Button>

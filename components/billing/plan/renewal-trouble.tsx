@@ -2,15 +2,14 @@
 
 import { z } from 'zod'
 import { useApiMutation } from '#components/api/use-api-mutation.ts'
+import { TroubleCallout } from '#components/billing/notices/trouble-callout.tsx'
 import { useOverview } from '#components/billing/use-overview.ts'
 import { Button } from '#components/ui/button.tsx'
-import { Callout } from '#components/ui/callout.tsx'
-import { DateTime } from '#components/ui/date-time.tsx'
 import { Money } from '#components/ui/money.tsx'
 
 const page = z.object({ url: z.url() })
 
-/** A renewal that did not go through: until when everything is kept, and how to fix it. */
+/** A renewal of everything on the one bill that did not go through. */
 export function RenewalTrouble() {
   const { data } = useOverview()
   const method = useApiMutation({
@@ -22,9 +21,7 @@ export function RenewalTrouble() {
   if (!data || !billing || billing.status === 'active') return null
   const { open, keptUntil, status } = billing
   return (
-    <Callout
-      tone="danger"
-      role="alert"
+    <TroubleCallout
       title={
         open ? (
           <>
@@ -36,6 +33,11 @@ export function RenewalTrouble() {
           'Your renewal did not go through'
         )
       }
+      kept="everything"
+      keptUntil={keptUntil}
+      timeZone={data.timeZone}
+      isRetried={status === 'past_due'}
+      problem={method.error}
       actions={
         <>
           <Button
@@ -53,14 +55,6 @@ export function RenewalTrouble() {
           )}
         </>
       }
-    >
-      {keptUntil && (
-        <>
-          You keep everything until <DateTime iso={keptUntil} timeZone={data.timeZone} />.{' '}
-        </>
-      )}
-      {status === 'past_due' ? 'We try again in the next days.' : 'We do not try again by ourselves.'}
-      {method.isError && <p>{method.error.message}</p>}
-    </Callout>
+    />
   )
 }

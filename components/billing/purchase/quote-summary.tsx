@@ -5,18 +5,19 @@ import { DateTime } from '#components/ui/date-time.tsx'
 import { Money } from '#components/ui/money.tsx'
 import { Separator } from '#components/ui/separator.tsx'
 import type { QuoteResponse } from '#lib/purchases/schemas.ts'
-import { QuoteAfterwards } from './quote-afterwards.tsx'
+import { type GoesOn, QuoteAfterwards } from './quote-afterwards.tsx'
 import { QuoteConsequences } from './quote-consequences.tsx'
 
 type QuoteSummaryProps = {
   quote: QuoteResponse
   timeZone: string
+  goesOn: GoesOn
   /** The quote of an earlier quantity stays readable, but steps back, until the new one is there. */
   stale: boolean
 }
 
 /** What is due now and for what, what comes after, and what it changes. */
-export function QuoteSummary({ quote, timeZone, stale }: QuoteSummaryProps) {
+export function QuoteSummary({ quote, timeZone, goesOn, stale }: QuoteSummaryProps) {
   const { currency, total, due_now: due, balance_applied: balance } = quote
   return (
     <div aria-live="polite" aria-busy={stale} className={cn('flex flex-col gap-4', stale && 'opacity-50')}>
@@ -42,7 +43,7 @@ export function QuoteSummary({ quote, timeZone, stale }: QuoteSummaryProps) {
         <p>{total < 0 ? 'Credit for your next bill' : 'Due today'}</p>
         <Money amountMinor={total < 0 ? -total : due} currency={currency} decimals="always" />
       </div>
-      <QuoteAfterwards quote={quote} timeZone={timeZone} />
+      <QuoteAfterwards quote={quote} timeZone={timeZone} goesOn={goesOn} />
       <Changes changes={quote.incoming} />
       <QuoteConsequences quote={quote} />
     </div>

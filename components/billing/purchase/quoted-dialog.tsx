@@ -6,11 +6,12 @@ import { useApiMutation } from '#components/api/use-api-mutation.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { Dialog, DialogBody, DialogFooter } from '#components/ui/dialog.tsx'
-import { ErrorState } from '#components/ui/error-state.tsx'
 import { Money } from '#components/ui/money.tsx'
 import { Skeleton, SkeletonRegion } from '#components/ui/skeleton.tsx'
 import { acceptResponse, type PurchaseResponse } from '#lib/purchases/schemas.ts'
 import { AcceptProblem } from './accept-problem.tsx'
+import type { GoesOn } from './quote-afterwards.tsx'
+import { QuoteProblem } from './quote-problem.tsx'
 import { QuoteSummary } from './quote-summary.tsx'
 import { type QuoteWish, useQuote } from './use-quote.ts'
 
@@ -19,6 +20,7 @@ type QuotedDialogProps = {
   description: string
   wish: QuoteWish
   timeZone: string
+  goesOn?: GoesOn
   /** The provider's window is being fetched. */
   handingOff: boolean
   onClose: () => void
@@ -29,7 +31,7 @@ type QuotedDialogProps = {
 
 /** A choice, the server's quote for it, and the price on the button that charges it. */
 export function QuotedDialog(props: QuotedDialogProps) {
-  const { title, description, wish, timeZone, handingOff, onClose, onAccepted, children } = props
+  const { title, description, wish, timeZone, goesOn = 'billed', handingOff, onClose, onAccepted } = props
   const quote = useQuote(wish)
   const accept = useApiMutation({
     call: (id: string) => ({ path: `/api/quotes/${id}/accept` }),
@@ -58,17 +60,11 @@ export function QuotedDialog(props: QuotedDialogProps) {
       description={description}
     >
       <DialogBody className="flex flex-col gap-5">
-        {children?.(busy)}
-        {shown && <QuoteSummary quote={shown} timeZone={timeZone} stale={!quote.settled} />}
+        {props.children?.(busy)}
+        {shown && <QuoteSummary quote={shown} timeZone={timeZone} goesOn={goesOn} stale={!quote.settled} />}
         {!nothing && quote.isPending && <QuoteSkeleton />}
         {!nothing && quote.isError && (
-          <ErrorState
-            title="The price could not be fetched"
-            onRetry={() => quote.refetch()}
-            retrying={quote.isFetching}
-          >
-            {quote.error.message}
-          </ErrorState>
+          <QuoteProblem error={quote.error} retrying={quote.isFetching} onRetry={() => quote.refetch()} />
         )}
         {refused.map(({ code, reason }) => (
           <Callout key={code} tone="warning" role="alert">

@@ -2,6 +2,7 @@
 
 import { CircleCheck, OctagonAlert, TriangleAlert } from 'lucide-react'
 import { useApiMutation } from '#components/api/use-api-mutation.ts'
+import { useOverview } from '#components/billing/use-overview.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { Dialog, DialogBody, DialogFooter } from '#components/ui/dialog.tsx'
@@ -47,6 +48,7 @@ export function ResultDialog(props: ResultDialogProps) {
   })
   // What became of the purchase says more than what went wrong on the way to it.
   const trouble = purchase.status === 'pending' ? (problem ?? discard.error?.message) : undefined
+  const isDue = useIsDue(purchase.id)
   const payable = (standing === 'unpaid' || standing === 'attempt_failed') && purchase.hand_off !== null
   return (
     <Dialog open onOpenChange={(open) => open || onClose()} title={view.title}>
@@ -86,9 +88,19 @@ export function ResultDialog(props: ResultDialogProps) {
       <DialogFooter>
         {payable ? (
           <>
-            <Button variant="secondary" loading={discard.isPending} onClick={() => discard.mutate(undefined)}>
-              Discard
-            </Button>
+            {isDue ? (
+              <Button variant="secondary" onClick={onClose}>
+                Not now
+              </Button>
+            ) : (
+              <Button
+                variant="secondary"
+                loading={discard.isPending}
+                onClick={() => discard.mutate(undefined)}
+              >
+                Discard
+              </Button>
+            )}
             <Button loading={handingOff} disabled={discard.isPending} onClick={() => onPay(purchase)}>
               Continue payment
             </Button>
@@ -99,4 +111,10 @@ export function ResultDialog(props: ResultDialogProps) {
       </DialogFooter>
     </Dialog>
   )
+}
+
+/** A renewal that could not be charged stays due; nobody began it, so nobody drops it. */
+function useIsDue(purchaseId: string): boolean {
+  const { data } = useOverview()
+  return data?.troubles.some((trouble) => trouble.purchaseId === purchaseId) ?? false
 }

@@ -24,6 +24,8 @@ export function resultView(purchase: PurchaseResponse, standing: Standing): Resu
     decimals: 'always',
   })
   const name = purchaseName(purchase)
+  const renews = purchase.lines.every(({ action }) => action === 'renew')
+  const unchanged = renews ? 'Nothing was charged' : 'Nothing was added'
   switch (standing) {
     case 'unpaid':
       return {
@@ -35,7 +37,7 @@ export function resultView(purchase: PurchaseResponse, standing: Standing): Resu
       return {
         tone: 'danger',
         title: 'The payment did not go through',
-        text: `${sentence(purchase.last_failure?.description ?? null)}Nothing was added. Try again, or pay another way.`,
+        text: `${sentence(purchase.last_failure?.description ?? null)}${unchanged}. Try again, or pay another way.`,
       }
     case 'awaiting_bank':
       return {
@@ -55,7 +57,7 @@ export function resultView(purchase: PurchaseResponse, standing: Standing): Resu
         title: purchase.amount > 0 ? `${name} is active` : 'Your change is noted',
         text:
           purchase.amount > 0
-            ? `You paid ${amount}. Your new limits count from now on.`
+            ? `You paid ${amount}. ${renews ? 'It is paid for another period.' : 'Your new limits count from now on.'}`
             : 'Nothing was charged. What changes, and when, is on this page.',
       }
     case 'failed':

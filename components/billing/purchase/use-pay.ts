@@ -3,25 +3,18 @@
 import { useCallback, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { z } from 'zod'
-import { intentKey } from '#components/api/intent-key.ts'
-import { ProblemError } from '#components/api/problem-error.ts'
-import { request } from '#components/api/request.ts'
 import { confirmationOf, openCheckout } from '#components/billing/checkout/open-checkout.ts'
+import { sendConfirmation } from '#components/billing/checkout/send-confirmation.ts'
 import type { PurchaseResponse } from '#lib/purchases/schemas.ts'
 import type { FlowState } from './purchase-flow-state.ts'
 
-/** Takes what the checkout handed over to the server. Answers the refusal; no answer is none: the poll will tell. */
+/** Answers why the server would not have what the checkout handed over; when it does not say, the poll will tell. */
 async function confirm(purchase: PurchaseResponse, proof: Record<string, string>): Promise<string | null> {
   const confirmation = confirmationOf(purchase, proof)
   if (!confirmation) return null
-  try {
-    await request({ method: 'POST', ...confirmation, schema: z.unknown(), idempotencyKey: intentKey() })
-    return null
-  } catch (error) {
-    if (!(error instanceof ProblemError) || error.status < 400 || error.status >= 500) return null
-    // Not a refusal: the money is on its way, and the page says so already.
-    return error.code === 'payment_not_captured' ? null : error.message
-  }
+  const sent = await sendConfirmation(confirmation, z.unknown())
+  // Not a refusal: the money is on its way, and the page says so already.
+  return sent.kind === 'refused' && sent.code !== 'payment_not_captured' ? sent.message : null
 }
 
 /** Leads a purchase through the provider's window and on to its result. */

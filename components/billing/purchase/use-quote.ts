@@ -15,7 +15,7 @@ type AddonChange =
   | { action: 'renew'; code: string }
 
 /** What `POST /api/quotes` is asked. */
-export type QuoteWish = { plan?: string; addons: AddonChange[] }
+export type QuoteWish = { plan?: string; addons: AddonChange[]; auto_renew?: true }
 
 const NOTHING = JSON.stringify({ addons: [] } satisfies QuoteWish)
 

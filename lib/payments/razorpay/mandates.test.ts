@@ -150,6 +150,37 @@ describe('S0.10 asking for a mandate', () => {
   })
 })
 
+describe('S0.10 a mandate as an order', () => {
+  test('is nothing to pay before it is approved, and its first charge afterwards', async () => {
+    const { mandateId } = await open()
+    const before = await provider.readOrder(mandateId)
+    expect(before).toMatchObject({ orderId: mandateId, payments: [], firstCharge: null })
+    await approve(mandateId)
+    const [charge] = (await read(mandateId)).charges
+    expect(await provider.readOrder(mandateId)).toMatchObject({
+      orderId: mandateId,
+      mandateId,
+      amountMinor: 35_800n,
+      payments: [{ status: 'captured', amountMinor: 35_800n }],
+      firstCharge: { orderId: charge?.orderId, startsAt: charge?.startsAt, endsAt: charge?.endsAt },
+    })
+    await moveTo((await read(mandateId)).nextChargeAt)
+    expect((await read(mandateId)).charges).toHaveLength(2)
+    const later = await provider.readOrder(mandateId)
+    expect(later.firstCharge?.orderId).toBe(charge?.orderId)
+  })
+
+  test('that nobody knows is refused', async () => {
+    expect(await failureOf(provider.readOrder('sub_00000000000000'))).toMatchObject({ outcome: 'refused' })
+  })
+
+  test('a change of its quantity is read from the moment it is asked for', async () => {
+    const mandateId = await activeMandate({}, { region: 'international' })
+    await mandates.changeQuantity({ mandateId, quantity: 5 })
+    expect(await read(mandateId)).toMatchObject({ quantity: 5 })
+  })
+})
+
 describe('S0.10 approving a mandate', () => {
   test('without a start charges the first period at once', async () => {
     const mine = terms()
@@ -321,7 +352,7 @@ describe('S0.10 changing and ending', () => {
     const mandateId = await activeMandate({}, { region: 'international' })
     await mandates.changeQuantity({ mandateId, quantity: 3 })
     await mandates.changeQuantity({ mandateId, quantity: 3 })
-    expect((await read(mandateId)).quantity).toBe(2)
+    expect(await read(mandateId)).toMatchObject({ quantity: 3, charges: [{ amountMinor: 35_800n }] })
     await moveTo((await read(mandateId)).nextChargeAt)
     const { quantity, charges } = await read(mandateId)
     expect(quantity).toBe(3)

@@ -60,6 +60,7 @@ export const subscriptionObject = z.object({
   current_start: z.number().nullish(),
   current_end: z.number().nullish(),
   charge_at: z.number().nullish(),
+  has_scheduled_changes: z.boolean().nullish(),
   /** Answered, though not documented. */
   payment_method: z.string().nullish(),
   notes: notesObject,

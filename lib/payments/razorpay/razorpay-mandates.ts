@@ -7,10 +7,15 @@ import type { RazorpaySettings } from './razorpay-settings.ts'
 import { readMandate } from './read-mandate.ts'
 import { isSignedBy } from './signatures.ts'
 
+/** Recurring debits within reach of the Reserve Bank of India: ₹15,000 without the payer authenticating again. */
+const SILENT_LIMIT = 1_500_000n
+
 /** Mandates as Razorpay's subscriptions: one for each thing that is charged, of a plan for its price. */
 export function createRazorpayMandates(razorpay: Razorpay, settings: RazorpaySettings): Mandates {
   const ensurePlan = createPlanFinder(razorpay)
   return {
+    limitMinor: (currency) => (currency === 'INR' ? SILENT_LIMIT : null),
+
     open: async (mandate) => openMandate(razorpay, { ...mandate, planId: await ensurePlan(mandate) }),
 
     handOff: ({ mandateId, description, merchant, payer, replacesMethod }) => ({

@@ -28,12 +28,19 @@ export async function readMandate(
     mandateId: subscription.id,
     reference: typeof reference === 'string' ? reference : null,
     status,
-    quantity: subscription.quantity,
+    quantity: await nextQuantity(razorpay, subscription),
     method: subscription.payment_method ?? methodOf(charges),
     period: current_start && current_end ? { startsAt: at(current_start), endsAt: at(current_end) } : null,
     nextChargeAt: charge_at && (status === 'active' || status === 'past_due') ? at(charge_at) : null,
     charges,
   }
+}
+
+/** A change that was asked for shows apart until the next cycle begins. */
+async function nextQuantity(razorpay: Razorpay, subscription: Subscription): Promise<number> {
+  if (!subscription.has_scheduled_changes) return subscription.quantity
+  const changed = await call(() => razorpay.subscriptions.pendingUpdate(subscription.id))
+  return subscriptionObject.parse(changed).quantity
 }
 
 async function findSubscription(razorpay: Razorpay, mandateId: string): Promise<Subscription | null> {

@@ -47,3 +47,13 @@ export function permutations<Item>(items: readonly Item[]): Item[][] {
     permutations(items.toSpliced(index, 1)).map((rest) => [item, ...rest]),
   )
 }
+
+/**
+ * Every order of some messages that can make a difference: a message says nothing but what to look at, so of orders
+ * that look at the same things in the same turn one stands for all.
+ */
+export function tellingOrders<Item>(items: readonly Item[], looksAt: (item: Item) => string): Item[][] {
+  const bySight = new Map<string, Item[]>()
+  for (const order of permutations(items)) bySight.set(order.map(looksAt).join(' '), order)
+  return [...bySight.values()]
+}
