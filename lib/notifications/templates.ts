@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { MessageContent, Template } from './template.ts'
 import { addonExpired } from './templates/addon-expired.ts'
 import { addonExpiring } from './templates/addon-expiring.ts'
+import { invoiceIssued } from './templates/invoice-issued.ts'
 import { paymentRefunded } from './templates/payment-refunded.ts'
 import { purchaseReceipt } from './templates/purchase-receipt.ts'
 import { renewalFailed } from './templates/renewal-failed.ts'
@@ -10,6 +11,7 @@ import { signInLink } from './templates/sign-in-link.ts'
 const templates = {
   'sign-in-link': signInLink,
   'purchase-receipt': purchaseReceipt,
+  'invoice-issued': invoiceIssued,
   'payment-refunded': paymentRefunded,
   'addon-expiring': addonExpiring,
   'addon-expired': addonExpired,

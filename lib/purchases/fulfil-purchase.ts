@@ -57,7 +57,7 @@ export async function fulfilPurchase(
   const lines = planned.flatMap(({ line, period }) => (period ? [{ line, period }] : []))
   const { creditedPurchaseIds } = await handOver(tx, { purchase, lines, renews: billed !== null, now })
   const invoice = await documentPurchase(tx, { purchase, lines, bill, creditedPurchaseIds, now })
-  await sendReceipt(tx, { purchase, invoiceNumber: invoice?.number ?? null, now })
+  await sendReceipt(tx, { purchase, invoice, now })
   return null
 }
 
