@@ -6,6 +6,7 @@ import { Tabs, TabsContent, TabsList, TabsTrigger } from '#components/ui/tabs.ts
 
 const tabs = [
   { path: '/billing', label: 'Plan and add-ons' },
+  { path: '/billing/invoices', label: 'Invoices' },
   { path: '/billing/payments', label: 'Payment history' },
   { path: '/billing/details', label: 'Billing details' },
 ] as const
@@ -14,7 +15,8 @@ const tabs = [
 export function BillingTabs({ children }: { children: ReactNode }) {
   const here = usePathname()
   const router = useRouter()
-  const current = tabs.find(({ path }) => path === here)?.path ?? '/billing'
+  const current =
+    tabs.findLast(({ path }) => here === path || here.startsWith(`${path}/`))?.path ?? '/billing'
   return (
     <Tabs value={current} onValueChange={(path) => router.push(path)}>
       <TabsList aria-label="Billing">

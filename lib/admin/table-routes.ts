@@ -68,5 +68,17 @@ function csvStream<Query extends TableQuery, Row extends { id: string }>(options
       yield rows.map((row) => csvLine(csv.map(({ value }) => value(row)))).join('')
     }
   }
-  return ReadableStream.from(lines()).pipeThrough(new TextEncoderStream())
+  const chunks = lines()
+  const encoder = new TextEncoder()
+  return new ReadableStream({
+    pull: async (controller) => {
+      const { done, value } = await chunks.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+    // Whoever asked went away.
+    cancel: async () => {
+      await chunks.return(undefined)
+    },
+  })
 }

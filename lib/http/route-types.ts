@@ -48,11 +48,29 @@ export type Respond<Result> = {
   remember?: (result: Result) => unknown
 }
 
-/** How a refusal looks on addresses that keep the contract of another product: its status and its JSON. */
-export type Face = (problem: Problem) => { status: number; body: unknown }
+/**
+ * How a refusal looks on addresses that keep the contract of another product: its status and its JSON. `schema` is
+ * what the documentation says of that JSON.
+ */
+export type Face = {
+  (problem: Problem): { status: number; body: unknown }
+  schema: z.ZodType
+}
+
+/** An answer that is not the JSON of a schema alone: a file, a stream, or JSON that a refusal does not look like. */
+export type MediaAnswer = { media: string; schema?: z.ZodType }
+
+/**
+ * What a route answers, by status, beside the refusals every route has. null: nothing. A schema under 400 and above is
+ * what stands in the problem beside its own members.
+ */
+export type Answers = Readonly<Record<number, z.ZodType | MediaAnswer | null>>
 
 export type RouteDeclaration<Who extends Access, Params, Query, Body, Result> = {
   access: Who
+  /** What it does, for who reads the documentation: an imperative, without a full stop. */
+  summary?: string
+  answers?: Answers
   /** In logs, metrics and idempotency records. Derived from method and path pattern when left out. */
   name?: string
   params?: z.ZodType<Params>
@@ -73,9 +91,15 @@ export type RouteDeclaration<Who extends Access, Params, Query, Body, Result> = 
 export type RouteParams = Record<string, string | string[] | undefined>
 export type RouteContext = { params: Promise<RouteParams> }
 
+/** What of a declaration its documentation (`lib/openapi`) is made of. */
+export type RouteFacts = Pick<
+  RouteDeclaration<Access, unknown, unknown, unknown, unknown>,
+  'access' | 'summary' | 'answers' | 'params' | 'query' | 'body' | 'limit' | 'face'
+>
+
 /** A route as a server calls it. */
-export type RouteHandler = (
-  request: Request,
+export type RouteHandler = {
   // Next gives nothing where an address has no parameters.
-  context: { params: Promise<RouteParams | undefined> },
-) => Promise<Response>
+  (request: Request, context: { params: Promise<RouteParams | undefined> }): Promise<Response>
+  facts?: RouteFacts
+}

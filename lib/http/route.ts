@@ -40,7 +40,7 @@ const noBody = z.union([z.undefined(), z.strictObject({})])
 export function route<Who extends Access, Result, Params = undefined, Query = undefined, Body = undefined>(
   declaration: RouteDeclaration<Who, Params, Query, Body, Result>,
 ): RouteHandler {
-  return async (request, context) => {
+  const handler: RouteHandler = async (request, context) => {
     const started = performance.now()
     const url = new URL(request.url)
     const params = (await context.params) ?? {}
@@ -64,6 +64,7 @@ export function route<Who extends Access, Result, Params = undefined, Query = un
     })
     return response
   }
+  return Object.assign(handler, { facts: declaration })
 }
 
 async function run<Who extends Access, Params, Query, Body, Result>(

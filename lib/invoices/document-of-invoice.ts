@@ -58,7 +58,11 @@ export function taxFacts(invoice: { placeOfSupply: string | null; reverseCharge:
   ]
 }
 
-function stampOf({ voidedAt, paymentStatus }: InvoiceToShow): BillingDocument['stamp'] {
+/** Whether it is paid, void, or asks to be paid. */
+export function stampOf(
+  invoice: Pick<InvoiceToShow, 'voidedAt' | 'paymentStatus'>,
+): NonNullable<BillingDocument['stamp']> {
+  const { voidedAt, paymentStatus } = invoice
   if (voidedAt !== null) return 'void'
   return paymentStatus === 'succeeded' ? 'paid' : 'unpaid'
 }

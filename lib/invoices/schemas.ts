@@ -58,3 +58,27 @@ export const billingDocument = z.object({
   notes: z.array(z.string()),
 })
 export type BillingDocument = z.infer<typeof billingDocument>
+
+/**
+ * What a customer's invoice or credit note stands at: `unpaid` asks to be paid, `void` was withdrawn. A credit note's
+ * money is `refunded`, on its way (`refunding`), in the customer's `balance`, or `offset` against an unpaid invoice.
+ */
+const documentStatus = z.enum(['paid', 'unpaid', 'void', 'refunded', 'refunding', 'balance', 'offset'])
+
+/** `GET /api/billing/invoices`: invoices and credit notes, the newest first: a bare list with `Link`. */
+export const documentSummary = z.object({
+  id: z.uuid(),
+  kind: z.enum(['invoice', 'credit_note']),
+  number: z.string(),
+  issueDate: day,
+  /** What it is about, in a few words. */
+  description: z.string(),
+  currency: z.string(),
+  totalMinor: amount,
+  status: documentStatus,
+  /** What is still to be paid. */
+  dueMinor: amount,
+  /** Of a credit note: which invoice it is about. */
+  invoiceNumber: z.string().nullable(),
+})
+export type DocumentSummary = z.infer<typeof documentSummary>

@@ -2,10 +2,13 @@ import { toDate } from '#lib/calendar/instants.ts'
 import { database } from '#lib/db/client.ts'
 import { now, realNow } from '#lib/db/clock.ts'
 import { transaction } from '#lib/db/transaction.ts'
+import { loadDocument } from '#lib/invoices/load-documents.ts'
+import { renderPdf } from '#lib/invoices/render-pdf.ts'
 import { finishWork, type Work } from '#lib/jobs/work.ts'
 import { config } from '#lib/server/config.ts'
 import { mailTransport } from './mail-transport.ts'
 import { renderMail } from './render-mail.ts'
+import type { MessageContent } from './template.ts'
 import { composeMessage } from './templates.ts'
 
 /** With waits growing to an hour this is more than a day of trying. */
@@ -29,6 +32,7 @@ export async function deliverMessage(work: Work): Promise<void> {
       to: message.recipient,
       messageId: `<${message.id}@${appUrl.hostname}>`,
       ...renderMail(content, appUrl),
+      attachments: await attachmentsOf(content),
     })
   } catch (error) {
     if (isRefusal(error) || message.attempts + 1 >= MAX_ATTEMPTS) return giveUp(work, reasonOf(error))
@@ -46,6 +50,14 @@ export async function deliverMessage(work: Work): Promise<void> {
     })
     await finishWork(tx, work)
   })
+}
+
+/** The document as it is now, which a person would download. */
+async function attachmentsOf({ attachment }: MessageContent) {
+  if (!attachment) return []
+  const document = await loadDocument(database(), attachment)
+  const content = Buffer.from(await renderPdf(document))
+  return [{ filename: `${document.number}.pdf`, contentType: 'application/pdf', content }]
 }
 
 /** The message stays, unsent and with its reason; nothing tries again. */

@@ -30,11 +30,13 @@ describe('a mail', () => {
         totalMinor: '35800',
         currency: 'INR',
         invoiceNumber: 'INV-2026-001',
+        invoiceId: '0193f2a4-7b1c-7abc-8def-0123456789ab',
         paidAt: '2026-11-20T20:00:00Z',
         timeZone: 'Asia/Kolkata',
       },
     })
     expect(renderMail(content, appUrl).subject).toBe('Your receipt for ₹358')
+    expect(content.attachment).toEqual({ kind: 'invoice', id: '0193f2a4-7b1c-7abc-8def-0123456789ab' })
     expect(content.rows).toEqual([
       ['Extra Storage (+10 GB) × 2', '₹358'],
       ['Total', '₹358'],

@@ -8,6 +8,8 @@ export type MessageContent = {
   rows?: [string, string][]
   /** Where to go on; a path of the product. */
   action?: { label: string; path: string }
+  /** The document a mail carries as a PDF. */
+  attachment?: { kind: 'invoice' | 'credit_note'; id: string }
 }
 
 /** A kind of message: the JSON it is made from, and what it says then. */

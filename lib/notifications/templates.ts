@@ -4,6 +4,7 @@ import { addonExpired } from './templates/addon-expired.ts'
 import { addonExpiring } from './templates/addon-expiring.ts'
 import { autoRenewEnded } from './templates/auto-renew-ended.ts'
 import { autoRenewShort } from './templates/auto-renew-short.ts'
+import { invoiceIssued } from './templates/invoice-issued.ts'
 import { paymentRefunded } from './templates/payment-refunded.ts'
 import { purchaseReceipt } from './templates/purchase-receipt.ts'
 import { renewalFailed } from './templates/renewal-failed.ts'
@@ -12,6 +13,7 @@ import { signInLink } from './templates/sign-in-link.ts'
 const templates = {
   'sign-in-link': signInLink,
   'purchase-receipt': purchaseReceipt,
+  'invoice-issued': invoiceIssued,
   'payment-refunded': paymentRefunded,
   'addon-expiring': addonExpiring,
   'addon-expired': addonExpired,

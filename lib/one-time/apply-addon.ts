@@ -2,6 +2,7 @@ import { recordAudit } from '#lib/audit/record-audit.ts'
 import { toDate } from '#lib/calendar/instants.ts'
 import type { Transaction } from '#lib/db/client.ts'
 import { issueInvoice } from '#lib/invoices/issue-invoice.ts'
+import { sendInvoice } from '#lib/invoices/send-invoice.ts'
 import type { Money } from '#lib/money/money.ts'
 import { findCustomer, type PayingCustomer } from './find-customer.ts'
 import { findOneTimeAddon } from './find-one-time-addon.ts'
@@ -55,6 +56,7 @@ export async function applyAddon(
       createdAt: toDate(now),
     },
   })
+  await sendInvoice(tx, { invoiceId: invoice.id, now })
   await recordAudit(tx, {
     actor: `user:${userId}`,
     action: 'addon.applied',

@@ -2,6 +2,7 @@ import { recordAudit } from '#lib/audit/record-audit.ts'
 import type { Transaction } from '#lib/db/client.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
 import { type InvoiceLineInput, issueInvoice } from '#lib/invoices/issue-invoice.ts'
+import { sendInvoice } from '#lib/invoices/send-invoice.ts'
 import { parseUnits } from '#lib/money/units.ts'
 import { findCustomer } from './find-customer.ts'
 import { findOneTimeAddon } from './find-one-time-addon.ts'
@@ -53,6 +54,7 @@ export async function createOneOffInvoice(
     lines,
     now,
   })
+  await sendInvoice(tx, { invoiceId: invoice.id, now })
   await recordAudit(tx, {
     actor: `user:${userId}`,
     action: 'invoice.created',

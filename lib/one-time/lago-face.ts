@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { FieldError } from '#lib/errors/domain-error.ts'
 import type { Problem } from '#lib/http/problem.ts'
 import type { Face } from '#lib/http/route-types.ts'
+import { lagoError } from './schemas.ts'
 
 /** Our words for what is wrong with a field, in Lago's. A word of an operation is Lago's own already. */
 const WORDS: Record<string, string> = {
@@ -23,7 +24,9 @@ const STATUSES: Record<string, number> = { not_voidable: 405, not_creditable: 40
  * S1.2 refusals as a client of Lago expects them: `status`, `error` and `code`; wrong fields by name without the root
  * key, under 422 `validation_errors`; 400 where the root key is missing.
  */
-export const lagoFace: Face = (problem) => {
+export const lagoFace: Face = Object.assign(refusal, { schema: lagoError })
+
+function refusal(problem: Problem) {
   const root = missingRoot(problem)
   if (root !== null) {
     return answer(400, { error: `BadRequest: param is missing or the value is empty: ${root}` })

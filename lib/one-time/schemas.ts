@@ -39,6 +39,14 @@ export type CreateAddOnRequest = z.infer<typeof createAddOnRequest>['add_on']
 export const updateAddOnRequest = z.object({ add_on: addOnFields.partial() })
 export type UpdateAddOnRequest = z.infer<typeof updateAddOnRequest>['add_on']
 
+/** S1.2 a refusal, as clients of Lago expect it. `error_details`: what is wrong with which field. */
+export const lagoError = z.object({
+  status: z.int(),
+  error: z.string(),
+  code: z.string().optional(),
+  error_details: z.record(z.string(), z.array(z.string())).optional(),
+})
+
 /** A tax an add-on has; its rate is in percent. */
 const taxObject = z.object({
   lago_id: z.uuid(),

@@ -1,9 +1,9 @@
 import { toDate } from '#lib/calendar/instants.ts'
 import { transaction } from '#lib/db/transaction.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
-import { scheduleWork } from '#lib/jobs/schedule-work.ts'
 import type { WebhookMessage } from './provider.ts'
 import { paymentProvider } from './providers.ts'
+import { scheduleLook, subjectOf } from './webhook-work.ts'
 
 /**
  * Takes a provider's message in (invariant 8): verified on its raw bytes, stored once per event, and acknowledged;
@@ -22,8 +22,7 @@ export async function receiveWebhook(
       detail: 'The signature does not belong to this body',
     })
   }
-  const about = event.subject && `${provider}:${event.subject.id}`
-  const subject = event.subject && `${event.subject.kind}:${about}`
+  const subject = event.subject && subjectOf(provider, event.subject)
   const at = toDate(now)
   await transaction(async (tx) => {
     await tx.webhookDelivery.upsert({
@@ -39,18 +38,10 @@ export async function receiveWebhook(
       },
       update: { receipts: { increment: 1 } },
     })
-    if (event.subject && about) {
-      await scheduleWork(tx, { kind: WORK[event.subject.kind], subject: about, dueAt: now, now })
-    }
+    if (subject !== null) await scheduleLook(tx, { subject, now })
   })
   return { eventId: event.eventId }
 }
-
-const WORK = {
-  order: 'converge-provider-order',
-  subscription: 'converge-provider-subscription',
-  payment: 'converge-provider-payment',
-} as const
 
 /** As it is kept for people to read. PostgreSQL has no place for NUL. */
 function textOf(body: Uint8Array): string {

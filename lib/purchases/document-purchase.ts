@@ -18,7 +18,7 @@ export async function documentPurchase(
     creditedPurchaseIds: string[]
     now: Temporal.Instant
   },
-): Promise<{ number: string } | null> {
+): Promise<{ id: string; number: string } | null> {
   const { purchase, bill, now } = options
   const { customerId, amountMinor } = purchase
   if (amountMinor < 0n) {

@@ -63,7 +63,7 @@ export async function fulfilPurchase(
     now,
   })
   const invoice = await documentPurchase(tx, { purchase, lines, bill, creditedPurchaseIds, now })
-  await sendReceipt(tx, { purchase, invoiceNumber: invoice?.number ?? null, now })
+  await sendReceipt(tx, { purchase, invoice, now })
   return null
 }
 

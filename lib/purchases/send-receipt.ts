@@ -15,7 +15,7 @@ export async function sendReceipt(
       quote: { lines: { description: string; amountMinor: bigint }[] }
       subscription: { family: { issuer: { timeZone: string } } }
     }
-    invoiceNumber: string | null
+    invoice: { id: string; number: string } | null
     now: Temporal.Instant
   },
 ): Promise<void> {
@@ -34,7 +34,8 @@ export async function sendReceipt(
       })),
       totalMinor: purchase.amountMinor.toString(),
       currency: purchase.currency,
-      invoiceNumber: options.invoiceNumber,
+      invoiceNumber: options.invoice?.number ?? null,
+      invoiceId: options.invoice?.id ?? null,
       paidAt: now.toString(),
       timeZone: purchase.subscription.family.issuer.timeZone,
     },

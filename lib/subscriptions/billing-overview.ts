@@ -4,6 +4,7 @@ import type { Standing } from '#lib/entitlements/load-standing.ts'
 import { paymentProvider } from '#lib/payments/providers.ts'
 import type { BillingOverview } from './schemas.ts'
 import { graceEnd, isLiveAt } from './term-rules.ts'
+import { billedLines } from './upcoming-rules.ts'
 import { findUpgrade } from './upgrade-rules.ts'
 import { userAddonAt } from './user-addon-rules.ts'
 
@@ -103,19 +104,11 @@ function troublesOf(options: Standing & { at: Temporal.Instant }): BillingOvervi
 
 /** What a provider charges by itself: everything that renews, at the price it is held at. */
 function billingPart(options: Standing & { at: Temporal.Instant }): BillingOverview['billing'] {
-  const { catalog, holdings, at } = options
+  const { holdings } = options
   const agreement = holdings.agreements.find((found) => found.lineId === null && found.status !== 'pending')
   const { status, periodEndsAt, open } = agreement ?? {}
   if (!periodEndsAt || (status !== 'active' && status !== 'past_due' && status !== 'halted')) return null
-  const wanted = catalog.plans.find((plan) => plan.code === holdings.subscription?.nextPlanCode)
-  const renewing = holdings.lines.flatMap((line) => {
-    const live = line.terms.filter((term) => term.graceEndsAt && isLiveAt(term, at))
-    const quantity = line.nextQuantity ?? live.reduce((sum, term) => sum + term.quantity, 0)
-    const [first] = live
-    if (!first || (line.planCode !== null && wanted)) return []
-    return [first.unitAmountMinor * BigInt(quantity)]
-  })
-  const total = renewing.reduce((sum, amount) => sum + amount, wanted?.price?.amountMinor ?? 0n)
+  const total = billedLines(options).reduce((sum, line) => sum + line.amountMinor, 0n)
   const grace = holdings.lines.flatMap((line) => line.terms.flatMap((term) => term.graceEndsAt ?? []))
   const keptUntil = grace.toSorted(Temporal.Instant.compare).at(-1)
   return {

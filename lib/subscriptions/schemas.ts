@@ -188,3 +188,24 @@ export const planChoice = z.object({
   addons: z.object({ available: z.array(z.string()), included: z.array(z.string()) }),
 })
 export type PlanChoice = z.infer<typeof planChoice>
+
+/**
+ * `GET /api/billing/upcoming`: what will be charged by itself, the soonest first, and the customer's credit. Amounts
+ * are minor units as text.
+ */
+export const upcomingBilling = z.object({
+  timeZone: z.string(),
+  currency: z.string(),
+  charges: z.array(
+    z.object({
+      at: instant,
+      lines: z.array(z.object({ description: z.string(), quantity: z.int(), amountMinor: z.string() })),
+      totalMinor: z.string(),
+      /** What of it the credit pays. */
+      creditMinor: z.string(),
+      dueMinor: z.string(),
+    }),
+  ),
+  credit: z.array(z.object({ currency: z.string(), amountMinor: z.string() })),
+})
+export type UpcomingBilling = z.infer<typeof upcomingBilling>

@@ -157,6 +157,10 @@ describe('the mailbox', () => {
       to: 'Free <free@smart-ml.test>',
       subject: 'Größe ₹',
       html: '<b>hi</b><script>1</script>',
+      attachments: [
+        { filename: 'INV-1.pdf', content: '%PDF-1.7', contentType: 'application/pdf' },
+        { filename: 'run "me".html', content: '<script>1</script>', contentType: 'text/html' },
+      ],
     })
     const all = (await control('GET', '/mailbox')).body as Mail[]
     expect(all.map(({ subject }) => subject)).toEqual(['Größe ₹', 'Your sign-in link'])
@@ -167,6 +171,16 @@ describe('the mailbox', () => {
 
     const shown = await fetch(`${sandbox.urls().control}/mail/${all[0]?.id}/html`)
     expect(shown.headers.get('content-security-policy')).toMatch(/^sandbox .*default-src 'none'/)
+    const mail = `${sandbox.urls().control}/mail/${all[0]?.id}`
+    expect(all[0]?.attachments).toMatchObject([{ name: 'INV-1.pdf', bytes: 8 }, { bytes: 18 }])
+    expect(await (await fetch(mail)).text()).toContain('>INV-1.pdf</a>')
+    const pdf = await fetch(`${mail}/attachments/0`)
+    expect(pdf.headers.get('content-disposition')).toBe('inline; filename="INV-1.pdf"')
+    expect(await pdf.text()).toBe('%PDF-1.7')
+    const other = await fetch(`${mail}/attachments/1`)
+    expect(other.headers.get('content-type')).toBe('application/octet-stream')
+    expect(other.headers.get('content-disposition')).toBe('attachment; filename="run_me_.html"')
+    for (const none of ['2', 'x']) expect((await fetch(`${mail}/attachments/${none}`)).status).toBe(404)
   })
 })
 

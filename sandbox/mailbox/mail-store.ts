@@ -12,6 +12,14 @@ export const mailboxSchema = `
     html text,
     received_ms integer not null
   ) strict;
+  create table if not exists mail_attachments (
+    mail_id text not null,
+    position integer not null,
+    name text not null,
+    type text not null,
+    content blob not null,
+    primary key (mail_id, position)
+  ) strict;
 `
 
 export type Mail = {
@@ -23,23 +31,28 @@ export type Mail = {
   readonly html: string | null
   /** ISO instant of the sandbox's clock. */
   readonly receivedAt: string
+  readonly attachments: readonly { readonly name: string; readonly type: string; readonly bytes: number }[]
 }
 
-export function insertMail(store: Store, mail: Omit<Mail, 'id' | 'receivedAt'>, now: Temporal.Instant): void {
+export type Attachment = { readonly name: string; readonly type: string; readonly content: Uint8Array }
+
+export function insertMail(
+  store: Store,
+  mail: Omit<Mail, 'id' | 'receivedAt' | 'attachments'> & { readonly attachments: readonly Attachment[] },
+  now: Temporal.Instant,
+): void {
+  const id = newId('mail_')
   store
     .prepare(
       `insert into mails (id, from_address, to_addresses, subject, text, html, received_ms)
        values (?, ?, ?, ?, ?, ?, ?)`,
     )
-    .run(
-      newId('mail_'),
-      mail.from,
-      JSON.stringify(mail.to),
-      mail.subject,
-      mail.text,
-      mail.html,
-      now.epochMilliseconds,
-    )
+    .run(id, mail.from, JSON.stringify(mail.to), mail.subject, mail.text, mail.html, now.epochMilliseconds)
+  for (const [position, { name, type, content }] of mail.attachments.entries()) {
+    store
+      .prepare('insert into mail_attachments (mail_id, position, name, type, content) values (?, ?, ?, ?, ?)')
+      .run(id, position, name, type, content)
+  }
 }
 
 /** Newest first; `to` is compared without regard to case. */
@@ -54,15 +67,28 @@ export function listMails(
        order by seq desc limit ?2`,
     )
     .all(to, count)
-    .map(toMail)
+    .map((row) => toMail(store, row))
 }
 
 export function findMail(store: Store, id: string): Mail | null {
   const row = store.prepare('select * from mails where id = ?').get(id)
-  return row ? toMail(row) : null
+  return row ? toMail(store, row) : null
 }
 
-function toMail(row: Record<string, unknown>): Mail {
+export function findAttachment(store: Store, mailId: string, position: number): Attachment | null {
+  const row = store
+    .prepare('select * from mail_attachments where mail_id = ? and position = ?')
+    .get(mailId, position)
+  if (!row || !(row.content instanceof Uint8Array)) return null
+  return { name: String(row.name), type: String(row.type), content: row.content }
+}
+
+function toMail(store: Store, row: Record<string, unknown>): Mail {
+  const attachments = store
+    .prepare(
+      'select name, type, length(content) as bytes from mail_attachments where mail_id = ? order by position',
+    )
+    .all(String(row.id))
   return {
     id: String(row.id),
     from: String(row.from_address),
@@ -71,5 +97,10 @@ function toMail(row: Record<string, unknown>): Mail {
     text: row.text === null ? null : String(row.text),
     html: row.html === null ? null : String(row.html),
     receivedAt: Temporal.Instant.fromEpochMilliseconds(Number(row.received_ms)).toString(),
+    attachments: attachments.map(({ name, type, bytes }) => ({
+      name: String(name),
+      type: String(type),
+      bytes: Number(bytes),
+    })),
   }
 }

@@ -28,6 +28,11 @@ export async function startSmtpServer(input: {
         subject: mail.subject ?? '',
         text: mail.text ?? null,
         html: mail.html ?? null,
+        attachments: mail.attachments.map(({ filename, mimeType, content }) => ({
+          name: filename ?? 'attachment',
+          type: mimeType,
+          content: typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content),
+        })),
       },
       await clock.now(),
     )

@@ -3,7 +3,7 @@ import { html, type Markup } from '../http/html.ts'
 import type { HttpReply, HttpRequest } from '../http/http-types.ts'
 import { notFound } from '../http/problem.ts'
 import { htmlReply } from '../http/replies.ts'
-import { findMail, listMails, type Mail } from '../mailbox/mail-store.ts'
+import { findAttachment, findMail, listMails, type Mail } from '../mailbox/mail-store.ts'
 import { page } from './layout.ts'
 import { showInstant } from './show-instant.ts'
 
@@ -75,6 +75,18 @@ export function mailPage(context: ControlContext, { params }: HttpRequest): Http
       </section>`
     }
     ${
+      mail.attachments.length > 0 &&
+      html`<section class="card" aria-labelledby="attachments-title">
+        <h2 id="attachments-title">Attachments</h2>
+        <ul class="links">
+          ${mail.attachments.map(
+            ({ name, bytes }, position) =>
+              html`<li><a href="/mail/${mail.id}/attachments/${position}">${name}</a> (${Math.ceil(bytes / 1024)} KB)</li>`,
+          )}
+        </ul>
+      </section>`
+    }
+    ${
       links.length > 0 &&
       html`<section class="card" aria-labelledby="links-title">
         <h2 id="links-title">Links</h2>
@@ -95,6 +107,24 @@ export function mailHtml(context: ControlContext, { params }: HttpRequest): Http
   return htmlReply(`<base target="_blank">${mail.html ?? ''}`, {
     headers: { 'content-security-policy': mailPolicy },
   })
+}
+
+/** What a mail carries: a PDF to look at, anything else only to be kept. */
+export function mailAttachment({ store }: ControlContext, { params }: HttpRequest): HttpReply {
+  const { id = '', position = '' } = params
+  const attachment = /^\d{1,3}$/.test(position) ? findAttachment(store, id, Number(position)) : null
+  if (!attachment) throw notFound(`There is no attachment ${position} of mail ${id}.`)
+  const isPdf = attachment.type === 'application/pdf'
+  return {
+    kind: 'answer',
+    status: 200,
+    headers: {
+      'content-type': isPdf ? attachment.type : 'application/octet-stream',
+      'content-disposition': `${isPdf ? 'inline' : 'attachment'}; filename="${attachment.name.replace(/[^\w.-]+/g, '_')}"`,
+      'x-content-type-options': 'nosniff',
+    },
+    body: Buffer.from(attachment.content),
+  }
 }
 
 function found({ store }: ControlContext, id: string | undefined): Mail {

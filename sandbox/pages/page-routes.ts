@@ -6,7 +6,7 @@ import { clockSection } from './clock-section.ts'
 import { deliveryPage } from './delivery-page.ts'
 import { faultsSection } from './faults-section.ts'
 import { page } from './layout.ts'
-import { mailboxPage, mailboxSection, mailHtml, mailPage } from './mail-pages.ts'
+import { mailAttachment, mailboxPage, mailboxSection, mailHtml, mailPage } from './mail-pages.ts'
 import { paymentsSection } from './payments-section.ts'
 import { stripeCheckoutsSection } from './stripe-checkouts-section.ts'
 import { stripeSubscriptionsSection } from './stripe-subscriptions-section.ts'
@@ -21,6 +21,11 @@ export function pageRoutes(context: ControlContext): readonly Route[] {
     { method: 'GET', path: '/mail', handle: (request) => mailboxPage(context, request) },
     { method: 'GET', path: '/mail/:id', handle: (request) => mailPage(context, request) },
     { method: 'GET', path: '/mail/:id/html', handle: (request) => mailHtml(context, request) },
+    {
+      method: 'GET',
+      path: '/mail/:id/attachments/:position',
+      handle: (request) => mailAttachment(context, request),
+    },
     asset({ name: 'sandbox.css', type: 'text/css' }),
     asset({ name: 'sandbox.js', type: 'text/javascript' }),
   ]

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { pageLinks } from '#components/api/page-links.ts'
 import { request } from '#components/api/request.ts'
 import { billingKeys } from '#components/billing/billing-keys.ts'
+import { PageNav } from '#components/billing/page-nav.tsx'
 import { useTimeZone } from '#components/billing/use-overview.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
@@ -80,27 +81,9 @@ export function PaymentHistory() {
           </Table>
         </Card>
       )}
-      {data && (data.prev || data.next) && (
-        <nav aria-label="Pages of payments" className="flex justify-end gap-2">
-          <PageLink page={data.prev} label="Newer" />
-          <PageLink page={data.next} label="Older" />
-        </nav>
+      {data && (
+        <PageNav label="Pages of payments" path="/billing/payments" prev={data.prev} next={data.next} />
       )}
     </Section>
-  )
-}
-
-function PageLink({ page, label }: { page: string | null; label: string }) {
-  if (page === null) {
-    return (
-      <Button variant="secondary" size="sm" disabled>
-        {label}
-      </Button>
-    )
-  }
-  return (
-    <Button variant="secondary" size="sm" asChild>
-      <Link href={`/billing/payments?page=${page}`}>{label}</Link>
-    </Button>
   )
 }

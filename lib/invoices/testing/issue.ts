@@ -44,7 +44,10 @@ export async function issue(options: {
   }
   const family = await database().productFamily.findUniqueOrThrow({ where: { code } })
   const { id: familyId, issuerId, currency } = family
-  const addon = await database().addon.findFirstOrThrow({ where: { familyId } })
+  const addon = await database().addon.findFirstOrThrow({
+    where: { familyId },
+    orderBy: { sortOrder: 'asc' },
+  })
   const issued = await transaction((tx) =>
     issueInvoice(tx, {
       issuerId,

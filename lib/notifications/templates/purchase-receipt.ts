@@ -9,10 +9,12 @@ export const purchaseReceipt = template({
     totalMinor: minorUnits,
     currency: currencyCode,
     invoiceNumber: z.string().nullable(),
+    /** Receipts of before carried no invoice. */
+    invoiceId: z.uuid().nullish(),
     paidAt: instantText,
     timeZone: z.string(),
   }),
-  compose: ({ lines, totalMinor, currency, invoiceNumber, paidAt, timeZone }) => ({
+  compose: ({ lines, totalMinor, currency, invoiceNumber, invoiceId, paidAt, timeZone }) => ({
     subject: `Your receipt for ${money(totalMinor, currency)}`,
     paragraphs: ['Thank you. Your purchase is paid, and its limits count from now on.'],
     rows: [
@@ -22,5 +24,6 @@ export const purchaseReceipt = template({
       ...(invoiceNumber ? [['Invoice', invoiceNumber] satisfies [string, string]] : []),
     ],
     action: { label: 'See your add-ons', path: '/billing' },
+    ...(invoiceId ? { attachment: { kind: 'invoice', id: invoiceId } } : {}),
   }),
 })

@@ -1,4 +1,4 @@
--- The admin's lists: newest first, by name, and what was done about one thing.
+-- The admin's lists: newest first, by name, by what a provider calls it, and what was done about one thing.
 -- CreateIndex
 CREATE INDEX "customers_created_at_idx" ON "customers"("created_at" DESC);
 
@@ -14,3 +14,5 @@ CREATE INDEX "purchases_created_at_idx" ON "purchases"("created_at" DESC);
 -- CreateIndex
 CREATE INDEX "audit_entries_subject_idx" ON "audit_entries"("subject");
 
+-- CreateIndex
+CREATE INDEX "provider_references_external_id_idx" ON "provider_references"("external_id");

@@ -1,0 +1,5 @@
+import { listFamilies } from '#lib/admin/list-families.ts'
+import { route } from '#lib/http/route.ts'
+
+/** E.2 the families that lists are narrowed to: a bare list. */
+export const GET = route({ access: 'admin', handle: listFamilies })

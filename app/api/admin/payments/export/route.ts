@@ -1,0 +1,5 @@
+import { paymentsTable } from '#lib/admin/payments-table.ts'
+import { csvRoute } from '#lib/admin/table-routes.ts'
+
+/** E.2 the same as a CSV file. */
+export const GET = csvRoute(paymentsTable)

@@ -1,0 +1,115 @@
+'use client'
+
+import { Search } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useDebounced } from '#components/api/use-debounced.ts'
+import { Input } from '#components/ui/input.tsx'
+import { Select } from '#components/ui/select.tsx'
+import type { TableAddress } from './use-table-address.ts'
+
+/** What a list can be narrowed to. `search` and `days` are called `q`, and `from` and `to`, in every list. */
+export type TableFilter =
+  | { kind: 'search'; label: string }
+  | { kind: 'choice'; name: string; label: string; all: string; options: readonly Option[] }
+  | { kind: 'days'; label: string }
+
+type Option = { value: string; label: string }
+
+/** The names a filter has in the address. */
+export function filterNames(filter: TableFilter): string[] {
+  switch (filter.kind) {
+    case 'search':
+      return ['q']
+    case 'choice':
+      return [filter.name]
+    case 'days':
+      return ['from', 'to']
+    default:
+      return filter satisfies never
+  }
+}
+
+type TableFiltersProps = { filters: readonly TableFilter[]; address: TableAddress }
+
+export function TableFilters({ filters, address }: TableFiltersProps) {
+  return (
+    <div className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap sm:items-center">
+      {filters.map((filter) => (
+        <FilterControl key={filterNames(filter).join()} filter={filter} address={address} />
+      ))}
+    </div>
+  )
+}
+
+function FilterControl({ filter, address }: { filter: TableFilter; address: TableAddress }) {
+  switch (filter.kind) {
+    case 'search':
+      return <SearchFilter label={filter.label} address={address} />
+    case 'choice':
+      return (
+        <Select
+          aria-label={filter.label}
+          value={address.search.get(filter.name) ?? ''}
+          options={[{ value: '', label: filter.all }, ...filter.options]}
+          onValueChange={(value) => address.set({ [filter.name]: value })}
+        />
+      )
+    case 'days':
+      return (
+        <fieldset className="col-span-2 flex items-center gap-2" aria-label={filter.label}>
+          <DayFilter name="from" label={`${filter.label} from`} address={address} />
+          <span className="text-ink-muted">to</span>
+          <DayFilter name="to" label={`${filter.label} to`} address={address} />
+        </fieldset>
+      )
+    default:
+      return filter satisfies never
+  }
+}
+
+/** Asks once the typing stops. What the address says otherwise (Back, "clear") wins over what is typed. */
+function SearchFilter({ label, address }: { label: string; address: TableAddress }) {
+  const asked = address.search.get('q') ?? ''
+  const [typed, setTyped] = useState(asked)
+  const settled = useDebounced(typed, 250)
+  const known = useRef(asked)
+  useEffect(() => {
+    if (known.current === asked) return
+    known.current = asked
+    setTyped(asked)
+  }, [asked])
+  useEffect(() => {
+    if (settled === known.current) return
+    known.current = settled
+    address.set({ q: settled }, { replace: true })
+  }, [settled, address])
+  return (
+    <span className="relative col-span-2 sm:w-72">
+      <Search
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-muted"
+      />
+      <Input
+        type="search"
+        aria-label={label}
+        placeholder={label}
+        value={typed}
+        maxLength={200}
+        className="pl-9 sm:h-9"
+        onChange={(event) => setTyped(event.target.value)}
+      />
+    </span>
+  )
+}
+
+function DayFilter({ name, label, address }: { name: 'from' | 'to'; label: string; address: TableAddress }) {
+  return (
+    <Input
+      type="date"
+      aria-label={label}
+      value={address.search.get(name) ?? ''}
+      className="min-w-0 flex-1 sm:h-9 sm:w-38"
+      onChange={(event) => address.set({ [name]: event.target.value })}
+    />
+  )
+}
