@@ -29,7 +29,7 @@ const { token } = await createAccessToken(database(), {
 const routes: { name: string; method: string; handler: RouteHandler }[] = []
 for (const [file, load] of Object.entries(files)) {
   if (APART.test(file)) continue
-  const name = file.replace(/^.*\/app(.*)\/route\.ts$/, '$1')
+  const name = file.replace(/^.*\/app(\/.*)\/route\.ts$/, '$1')
   for (const [method, handler] of Object.entries(await load())) routes.push({ name, method, handler })
 }
 
@@ -82,6 +82,10 @@ const MORE = [
   'razorpay_order_id',
   'razorpay_payment_id',
   'razorpay_signature',
+  'razorpay_subscription_id',
+  'enabled',
+  'approval_id',
+  'signature',
 ]
 const fields = fc.dictionary(fc.constantFrom(...FIELDS, ...MORE), value, { maxKeys: 5 })
 const addons = fc.record({ addons: fc.array(fields, { maxLength: 3 }) })
