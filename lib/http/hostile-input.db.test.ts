@@ -83,6 +83,10 @@ const MORE = [
   'razorpay_order_id',
   'razorpay_payment_id',
   'razorpay_signature',
+  'razorpay_subscription_id',
+  'enabled',
+  'approval_id',
+  'signature',
 ]
 /** What stands under the root keys of S1's addresses. */
 const LAGO_ROOTS = ['add_on', 'applied_add_on', 'invoice', 'credit_note']
