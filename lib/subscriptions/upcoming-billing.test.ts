@@ -12,6 +12,7 @@ const catalog = catalogOfSeed(klarvo)
 function agreement(change: Partial<Agreement> = {}): Agreement {
   return {
     id: 'agreement',
+    externalId: null,
     lineId: null,
     status: 'active',
     quantity: null,

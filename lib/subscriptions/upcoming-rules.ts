@@ -17,11 +17,12 @@ type Standing = { catalog: FamilyCatalog; holdings: Holdings; at: Temporal.Insta
 export function upcomingCharges(standing: Standing): UpcomingCharge[] {
   const charges = standing.holdings.agreements.flatMap((agreement) => {
     const isCharged = agreement.status === 'active' || agreement.status === 'past_due'
-    if (!isCharged || !agreement.periodEndsAt) return []
+    const at = agreement.periodEndsAt ?? firstChargeAt(standing, agreement)
+    if (!isCharged || !at) return []
     const lines = agreement.lineId === null ? billedLines(standing) : approvedLines(standing, agreement)
     const totalMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0n)
     if (totalMinor === 0n) return []
-    return [{ at: agreement.periodEndsAt, lines, totalMinor, usesCredit: agreement.lineId === null }]
+    return [{ at, lines, totalMinor, usesCredit: agreement.lineId === null }]
   })
   return charges.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))
 }
@@ -39,6 +40,11 @@ export function billedLines({ catalog, holdings, at }: Standing): UpcomingCharge
   })
   if (!wanted || next === 0n) return renewing
   return [{ description: wanted.name, quantity: 1, amountMinor: next }, ...renewing]
+}
+
+/** What was approved for what is held already is charged first when that ends. */
+function firstChargeAt({ holdings }: Standing, { lineId }: Agreement): Temporal.Instant | null {
+  return holdings.lines.find((held) => held.id === lineId)?.endsAt ?? null
 }
 
 function approvedLines({ catalog, holdings }: Standing, agreement: Agreement): UpcomingCharge['lines'] {

@@ -27,6 +27,8 @@ const suites: Record<string, Suite> = {
   unit: vitest('unit', 10),
   db: vitest('db', 20),
   process: vitest('process', 20),
+  // S1.7: of what writes documents, every line and branch is tried.
+  books: { ...vitest('unit', 10), args: coverBooks() },
   e2e: {
     script: 'node_modules/@playwright/test/cli.js',
     args: ['test', '--config', '.config/playwright.config.ts', '--reporter', 'list,json'],
@@ -45,6 +47,17 @@ function vitest(project: string, limitMinutes: number): Suite {
     read: readVitestReport,
     limitMinutes,
   }
+}
+
+/** The tests of the documents and of one-time add-ons, and those alone: what they do not try fails the suite. */
+function coverBooks(): string[] {
+  const parts = ['lib/invoices', 'lib/one-time', 'app/api/v1']
+  return [
+    ...['run', '--config', '.config/vitest.config.ts', '--project', 'unit', '--project', 'db', ...parts],
+    ...['--coverage', '--coverage.reporter', 'text', '--coverage.skipFull', '--coverage.thresholds.100'],
+    ...parts.flatMap((part) => ['--coverage.include', `${part}/**/*.{ts,tsx}`]),
+    ...['--coverage.exclude', '**/testing/**', '--coverage.exclude', '**/cli/**'],
+  ]
 }
 
 async function runSuite(name: string, suite: Suite, dir: string): Promise<Results> {
