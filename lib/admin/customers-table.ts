@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { database } from '#lib/db/client.ts'
 import { toDecimalString } from '#lib/money/currency.ts'
 import { Prisma } from '#prisma/generated/client.ts'
-import type { CustomerRow } from './customer-schemas.ts'
+import { type CustomerRow, customerRow } from './customer-schemas.ts'
 import { liveTerms, MONTHLY } from './live-terms.ts'
 import { type AdminTable, containing, dayFilters, searchFilter, tableQuery, within } from './table.ts'
 
@@ -15,6 +15,7 @@ const query = tableQuery({
 /** Every customer, what it is on and what it pays. */
 export const customersTable: AdminTable<z.output<typeof query>, CustomerRow> = {
   name: 'customers',
+  row: customerRow,
   query,
   id: Prisma.sql`c.id`,
   from: Prisma.sql`customers c`,

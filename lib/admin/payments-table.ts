@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { database } from '#lib/db/client.ts'
 import { toDecimalString } from '#lib/money/currency.ts'
 import { Prisma } from '#prisma/generated/client.ts'
-import { type PaymentRow, paymentStatus, refundStatus } from './purchase-schemas.ts'
+import { type PaymentRow, paymentRow, paymentStatus, refundStatus } from './purchase-schemas.ts'
 import {
   type AdminTable,
   containing,
@@ -31,6 +31,7 @@ const query = tableQuery({
 /** Every payment, also those that failed, and what went back of it. */
 export const paymentsTable: AdminTable<z.output<typeof query>, PaymentRow> = {
   name: 'payments',
+  row: paymentRow,
   query,
   id: Prisma.sql`y.id`,
   from: Prisma.sql`payments y JOIN customers c ON c.id = y.customer_id`,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { database } from '#lib/db/client.ts'
 import { toDecimalString } from '#lib/money/currency.ts'
 import { Prisma } from '#prisma/generated/client.ts'
-import { type PurchaseRow, purchaseStatus } from './purchase-schemas.ts'
+import { type PurchaseRow, purchaseRow, purchaseStatus } from './purchase-schemas.ts'
 import { serializePurchase } from './serialize-purchase.ts'
 import {
   type AdminTable,
@@ -31,6 +31,7 @@ const query = tableQuery({
 /** Every purchase, renewals among them, however far it has come. */
 export const purchasesTable: AdminTable<z.output<typeof query>, PurchaseRow> = {
   name: 'purchases',
+  row: purchaseRow,
   query,
   id: Prisma.sql`p.id`,
   from: Prisma.sql`purchases p JOIN customers c ON c.id = p.customer_id

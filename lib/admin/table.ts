@@ -15,6 +15,7 @@ export type TableSort = { by: Prisma.Sql[]; join?: (at: Temporal.Instant) => Pri
 export type AdminTable<Query extends TableQuery, Row extends { id: string }> = {
   /** In file names and the audit log. */
   name: string
+  row: z.ZodType<Row>
   query: z.ZodType<Query>
   /** The column that is the row's id, which also decides between equals. */
   id: Prisma.Sql
