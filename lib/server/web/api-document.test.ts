@@ -28,7 +28,10 @@ describe('E.6 every route is documented', () => {
   test.each(listed)('$method $folder', ({ folder, method }) => {
     const path = folder.replaceAll(/\[+(?:\.\.\.)?(\w+)\]+/g, '{$1}')
     const item: Record<string, Operation> = document.paths[path] ?? {}
-    expect(item[method.toLowerCase()], 'has a `summary` and `answers`').toBeDefined()
+    expect(
+      item[method.toLowerCase()],
+      'has a `summary` and `answers`, and is listed (npm run routes)',
+    ).toBeDefined()
   })
 
   test('the few that are not are there', () => {

@@ -7,6 +7,7 @@ import * as addonsPurchase from '#app/api/addons/purchase/route.ts'
 import * as addonsRenew from '#app/api/addons/renew/route.ts'
 import * as addonsResume from '#app/api/addons/resume/route.ts'
 import * as addonsVerifyPayment from '#app/api/addons/verify-payment/route.ts'
+import * as adminAnalytics from '#app/api/admin/analytics/route.ts'
 import * as adminAudit from '#app/api/admin/audit/route.ts'
 import * as adminAuditExport from '#app/api/admin/audit/export/route.ts'
 import * as adminCustomers from '#app/api/admin/customers/route.ts'
@@ -88,6 +89,7 @@ export const apiRoutes = {
   '/api/addons/renew': addonsRenew,
   '/api/addons/resume': addonsResume,
   '/api/addons/verify-payment': addonsVerifyPayment,
+  '/api/admin/analytics': adminAnalytics,
   '/api/admin/audit': adminAudit,
   '/api/admin/audit/export': adminAuditExport,
   '/api/admin/customers': adminCustomers,
