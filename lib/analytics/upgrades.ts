@@ -7,12 +7,19 @@ export type Window = { from: Temporal.Instant; to: Temporal.Instant }
  * Who could upgrade in a window, and who did. Could: a customer of the family that was on a plan below its highest when
  * the window began, or when it came, if later; a plan that was granted counts as held. Did: it bought, in the window, a
  * plan above that one. A renewal is none.
+ *
+ * @param subscriptionIds of these only
  */
-export function upgrades(scope: Scope, { from, to }: Window): Prisma.Sql {
+export function upgrades(
+  scope: Scope,
+  { from, to }: Window,
+  subscriptionIds?: readonly string[],
+): Prisma.Sql {
+  const some = subscriptionIds ? Prisma.sql`AND s.id = ANY(${subscriptionIds}::uuid[])` : Prisma.empty
   const columns = { family: Prisma.sql`f.code`, currency: Prisma.sql`f.currency` }
   return Prisma.sql`
     SELECT * FROM (
-      SELECT s.id, s.customer_id, f.code AS family, f.id AS family_id, s.created_at,
+      SELECT s.id, s.customer_id, f.code AS family, f.id AS family_id, f.currency,
         greatest(max(base.rank), max(p.rank) FILTER (WHERE t.starts_at < b.at
           AND coalesce(least(coalesce(t.grace_ends_at, t.ends_at), t.withdrawn_at), 'infinity') >= b.at)) AS before,
         max(p.rank) FILTER (WHERE t.source = 'paid' AND t.starts_at >= b.at AND t.starts_at < ${instant(to)})
@@ -26,7 +33,7 @@ export function upgrades(scope: Scope, { from, to }: Window): Prisma.Sql {
       LEFT JOIN subscription_lines l ON l.subscription_id = s.id AND l.plan_id IS NOT NULL
       LEFT JOIN plans p ON p.id = l.plan_id
       LEFT JOIN terms t ON t.line_id = l.id
-      WHERE s.created_at < ${instant(to)} AND ${inScope(scope, columns)}
+      WHERE s.created_at < ${instant(to)} AND ${inScope(scope, columns)} ${some}
       GROUP BY s.id, f.id) u
     WHERE coalesce(before, -1) < highest`
 }

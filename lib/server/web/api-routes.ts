@@ -8,6 +8,18 @@ import * as addonsRenew from '#app/api/addons/renew/route.ts'
 import * as addonsResume from '#app/api/addons/resume/route.ts'
 import * as addonsVerifyPayment from '#app/api/addons/verify-payment/route.ts'
 import * as adminAnalytics from '#app/api/admin/analytics/route.ts'
+import * as adminAnalyticsCustomersRows from '#app/api/admin/analytics/customers/rows/route.ts'
+import * as adminAnalyticsCustomersRowsExport from '#app/api/admin/analytics/customers/rows/export/route.ts'
+import * as adminAnalyticsMovementsRows from '#app/api/admin/analytics/movements/rows/route.ts'
+import * as adminAnalyticsMovementsRowsExport from '#app/api/admin/analytics/movements/rows/export/route.ts'
+import * as adminAnalyticsMrrRows from '#app/api/admin/analytics/mrr/rows/route.ts'
+import * as adminAnalyticsMrrRowsExport from '#app/api/admin/analytics/mrr/rows/export/route.ts'
+import * as adminAnalyticsRenewalsRows from '#app/api/admin/analytics/renewals/rows/route.ts'
+import * as adminAnalyticsRenewalsRowsExport from '#app/api/admin/analytics/renewals/rows/export/route.ts'
+import * as adminAnalyticsRevenueRows from '#app/api/admin/analytics/revenue/rows/route.ts'
+import * as adminAnalyticsRevenueRowsExport from '#app/api/admin/analytics/revenue/rows/export/route.ts'
+import * as adminAnalyticsUpgradesRows from '#app/api/admin/analytics/upgrades/rows/route.ts'
+import * as adminAnalyticsUpgradesRowsExport from '#app/api/admin/analytics/upgrades/rows/export/route.ts'
 import * as adminAudit from '#app/api/admin/audit/route.ts'
 import * as adminAuditExport from '#app/api/admin/audit/export/route.ts'
 import * as adminCustomers from '#app/api/admin/customers/route.ts'
@@ -36,6 +48,7 @@ import * as billingCreditNotesIdPdf from '#app/api/billing/credit-notes/[id]/pdf
 import * as billingDetails from '#app/api/billing/details/route.ts'
 import * as billingInvoices from '#app/api/billing/invoices/route.ts'
 import * as billingInvoicesId from '#app/api/billing/invoices/[id]/route.ts'
+import * as billingInvoicesIdPay from '#app/api/billing/invoices/[id]/pay/route.ts'
 import * as billingInvoicesIdPdf from '#app/api/billing/invoices/[id]/pdf/route.ts'
 import * as billingOverview from '#app/api/billing/overview/route.ts'
 import * as billingPaymentMethod from '#app/api/billing/payment-method/route.ts'
@@ -90,6 +103,18 @@ export const apiRoutes = {
   '/api/addons/resume': addonsResume,
   '/api/addons/verify-payment': addonsVerifyPayment,
   '/api/admin/analytics': adminAnalytics,
+  '/api/admin/analytics/customers/rows': adminAnalyticsCustomersRows,
+  '/api/admin/analytics/customers/rows/export': adminAnalyticsCustomersRowsExport,
+  '/api/admin/analytics/movements/rows': adminAnalyticsMovementsRows,
+  '/api/admin/analytics/movements/rows/export': adminAnalyticsMovementsRowsExport,
+  '/api/admin/analytics/mrr/rows': adminAnalyticsMrrRows,
+  '/api/admin/analytics/mrr/rows/export': adminAnalyticsMrrRowsExport,
+  '/api/admin/analytics/renewals/rows': adminAnalyticsRenewalsRows,
+  '/api/admin/analytics/renewals/rows/export': adminAnalyticsRenewalsRowsExport,
+  '/api/admin/analytics/revenue/rows': adminAnalyticsRevenueRows,
+  '/api/admin/analytics/revenue/rows/export': adminAnalyticsRevenueRowsExport,
+  '/api/admin/analytics/upgrades/rows': adminAnalyticsUpgradesRows,
+  '/api/admin/analytics/upgrades/rows/export': adminAnalyticsUpgradesRowsExport,
   '/api/admin/audit': adminAudit,
   '/api/admin/audit/export': adminAuditExport,
   '/api/admin/customers': adminCustomers,
@@ -118,6 +143,7 @@ export const apiRoutes = {
   '/api/billing/details': billingDetails,
   '/api/billing/invoices': billingInvoices,
   '/api/billing/invoices/[id]': billingInvoicesId,
+  '/api/billing/invoices/[id]/pay': billingInvoicesIdPay,
   '/api/billing/invoices/[id]/pdf': billingInvoicesIdPdf,
   '/api/billing/overview': billingOverview,
   '/api/billing/payment-method': billingPaymentMethod,
