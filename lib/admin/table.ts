@@ -76,6 +76,12 @@ export function containing(columns: Prisma.Sql[], words: string | undefined): Pr
   ]
 }
 
+/** Rows of customers by whose name or address the words go. */
+export function ofCustomer(column: Prisma.Sql, words: string): Prisma.Sql {
+  const [named = Prisma.sql`true`] = containing([Prisma.sql`w.name`, Prisma.sql`w.email`], words)
+  return Prisma.sql`${column} IN (SELECT w.id FROM customers w WHERE ${named})`
+}
+
 /** Rows whose column is exactly that. */
 export function equal(column: Prisma.Sql, value: string | undefined): Prisma.Sql[] {
   return value === undefined ? [] : [Prisma.sql`${column} = ${value}`]
