@@ -15,7 +15,7 @@ type AdminShellProps = {
 export function AdminShell({ viewer, children }: AdminShellProps) {
   return (
     <>
-      {viewer.sandboxUrl && <SandboxBanner url={viewer.sandboxUrl} />}
+      {viewer.sandboxUrl && <SandboxBanner url={viewer.sandboxUrl} wide />}
       <header className="border-b border-line bg-surface">
         <div className="mx-auto flex h-14 max-w-7xl items-center gap-3 px-4 sm:px-6">
           <Link href="/admin" className="rounded-sm">

@@ -1,10 +1,16 @@
 import { FlaskConical } from 'lucide-react'
+import { cn } from '#components/ui/cn.ts'
 
 /** Says on every page that nothing here is real, and leads to where time and payments are steered. */
-export function SandboxBanner({ url }: { url: string }) {
+export function SandboxBanner({ url, wide = false }: { url: string; wide?: boolean }) {
   return (
     <aside aria-label="Sandbox" className="border-b border-line bg-sunken text-ink-muted">
-      <div className="mx-auto flex h-9 max-w-6xl items-center gap-2 px-4 text-xs sm:px-6">
+      <div
+        className={cn(
+          'mx-auto flex h-9 items-center gap-2 px-4 text-xs sm:px-6',
+          wide ? 'max-w-7xl' : 'max-w-6xl',
+        )}
+      >
         <FlaskConical aria-hidden className="size-3.5 shrink-0" />
         <p className="truncate">Sandbox: no real money moves.</p>
         <a

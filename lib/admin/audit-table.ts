@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { database } from '#lib/db/client.ts'
 import { Prisma } from '#prisma/generated/client.ts'
-import type { AuditRow } from './audit-schemas.ts'
+import { type AuditRow, auditRow } from './audit-schemas.ts'
 import {
   type AdminTable,
   containing,
@@ -29,6 +29,7 @@ const query = tableQuery({
 /** Who did what, or tried to. */
 export const auditTable: AdminTable<z.output<typeof query>, AuditRow> = {
   name: 'audit',
+  row: auditRow,
   query,
   id: Prisma.sql`e.id`,
   from: Prisma.sql`audit_entries e`,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { database } from '#lib/db/client.ts'
 import { toDecimalString } from '#lib/money/currency.ts'
 import { Prisma } from '#prisma/generated/client.ts'
-import type { CustomerRow } from './customer-schemas.ts'
+import { type CustomerRow, customerRow } from './customer-schemas.ts'
 import { liveTerms, MONTHLY } from './live-terms.ts'
 import { type AdminTable, containing, dayFilters, searchFilter, tableQuery, within } from './table.ts'
 
@@ -15,6 +15,7 @@ const query = tableQuery({
 /** Every customer, what it is on and what it pays. */
 export const customersTable: AdminTable<z.output<typeof query>, CustomerRow> = {
   name: 'customers',
+  row: customerRow,
   query,
   id: Prisma.sql`c.id`,
   from: Prisma.sql`customers c`,
@@ -27,11 +28,11 @@ export const customersTable: AdminTable<z.output<typeof query>, CustomerRow> = {
     name: { by: [Prisma.sql`c.name`] },
     email: { by: [Prisma.sql`c.email`] },
     created: { by: [Prisma.sql`c.created_at`] },
-    addons: { by: [Prisma.sql`coalesce(held.addons, 0)`], join: joinHeld },
+    addons: { by: [Prisma.sql`coalesce(held.addons, 0)`], join: joinAddons },
     // Amounts of one currency stand together: those of two cannot be compared.
     monthly: {
       by: [Prisma.sql`coalesce(held.currency, '')`, Prisma.sql`coalesce(held.monthly, 0)`],
-      join: joinHeld,
+      join: joinMonthly,
     },
   },
   load: loadCustomers,
@@ -57,14 +58,20 @@ function isIn(family: string): Prisma.Sql {
     WHERE s.customer_id = c.id AND f.code = ${family})`
 }
 
-/** What everybody holds now. */
-function joinHeld(at: Temporal.Instant): Prisma.Sql {
+/** How many add-ons everybody holds now. */
+function joinAddons(at: Temporal.Instant): Prisma.Sql {
   return Prisma.sql`LEFT JOIN (
-    SELECT t.customer_id, max(t.currency) FILTER (WHERE t.source = 'paid') AS currency, ${MONTHLY} AS monthly,
-      count(DISTINCT t.line_id) FILTER (WHERE l.addon_id IS NOT NULL) AS addons
-    FROM terms t JOIN subscription_lines l ON l.id = t.line_id
-    LEFT JOIN quote_lines q ON q.id = t.quote_line_id
-    WHERE ${liveTerms(at)} GROUP BY t.customer_id) held ON held.customer_id = c.id`
+    SELECT l.customer_id, count(*) AS addons FROM subscription_lines l
+    WHERE l.addon_id IS NOT NULL AND l.id IN (SELECT t.line_id FROM terms t WHERE ${liveTerms(at)})
+    GROUP BY l.customer_id) held ON held.customer_id = c.id`
+}
+
+/** What everybody pays a month for what is held now. */
+function joinMonthly(at: Temporal.Instant): Prisma.Sql {
+  return Prisma.sql`LEFT JOIN (
+    SELECT t.customer_id, max(t.currency) AS currency, ${MONTHLY} AS monthly
+    FROM terms t LEFT JOIN quote_lines q ON q.id = t.quote_line_id
+    WHERE t.source = 'paid' AND ${liveTerms(at)} GROUP BY t.customer_id) held ON held.customer_id = c.id`
 }
 
 type Stored = Omit<CustomerRow, 'createdAt'> & { createdAt: Date }

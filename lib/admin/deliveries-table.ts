@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { database } from '#lib/db/client.ts'
 import { Prisma } from '#prisma/generated/client.ts'
-import { type DeliveryRow, deliveryState } from './delivery-schemas.ts'
+import { type DeliveryRow, deliveryRow, deliveryState } from './delivery-schemas.ts'
 import { serializeDelivery } from './serialize-delivery.ts'
 import { type AdminTable, containing, dayFilters, equal, searchFilter, tableQuery, within } from './table.ts'
 
@@ -19,6 +19,7 @@ const query = tableQuery({
 /** Everything providers told us. */
 export const deliveriesTable: AdminTable<z.output<typeof query>, DeliveryRow> = {
   name: 'deliveries',
+  row: deliveryRow,
   query,
   id: Prisma.sql`d.id`,
   from: Prisma.sql`webhook_deliveries d`,

@@ -3,13 +3,13 @@ import { DomainError } from '#lib/errors/domain-error.ts'
 import { subjectOf } from '#lib/payments/webhook-work.ts'
 import { REFUND_PARTS, refundableMinor } from './load-refundable.ts'
 import type { PurchaseDetail, PurchasePayment } from './purchase-schemas.ts'
+import { loadPurchases } from './purchases-table.ts'
 import { serializeDelivery } from './serialize-delivery.ts'
-import { serializePurchase } from './serialize-purchase.ts'
 
 /** A purchase with its quote and everything that followed from it. Throws `purchase_not_found`. */
 export async function findPurchase(id: string): Promise<PurchaseDetail> {
-  const purchase = await load(id)
-  if (!purchase) {
+  const [[row], purchase] = await Promise.all([loadPurchases({ ids: [id] }), load(id)])
+  if (!row || !purchase) {
     throw new DomainError({
       kind: 'not_found',
       code: 'purchase_not_found',
@@ -28,7 +28,7 @@ export async function findPurchase(id: string): Promise<PurchaseDetail> {
     }),
   ]
   return {
-    ...serializePurchase(purchase),
+    ...row,
     reason: purchase.reason,
     expiresAt: purchase.expiresAt.toISOString(),
     paidAt: iso(purchase.paidAt),
@@ -68,9 +68,6 @@ async function load(id: string) {
   return database().purchase.findUnique({
     where: { id },
     include: {
-      customer: { select: { id: true, name: true, email: true } },
-      user: { select: { email: true } },
-      subscription: { select: { family: { select: { code: true, name: true } } } },
       quote: { include: { lines: { orderBy: { position: 'asc' } } } },
       payments: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], include: REFUND_PARTS },
       invoice: { include: { creditNotes: { orderBy: { issuedAt: 'asc' } } } },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { database } from '#lib/db/client.ts'
 import { toDecimalString } from '#lib/money/currency.ts'
 import { Prisma } from '#prisma/generated/client.ts'
-import { type InvoiceRow, invoiceState } from './invoice-schemas.ts'
+import { type InvoiceRow, invoiceRow, invoiceState } from './invoice-schemas.ts'
 import {
   type AdminTable,
   containing,
@@ -27,6 +27,7 @@ const query = tableQuery({
 /** The invoice book, of every issuer. */
 export const invoicesTable: AdminTable<z.output<typeof query>, InvoiceRow> = {
   name: 'invoices',
+  row: invoiceRow,
   query,
   id: Prisma.sql`i.id`,
   from: Prisma.sql`invoices i JOIN customers c ON c.id = i.customer_id`,

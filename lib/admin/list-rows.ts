@@ -8,14 +8,23 @@ export async function listRows<Query extends TableQuery, Row extends { id: strin
   query: Query
   at: Temporal.Instant
 }): Promise<{ rows: Row[]; total: number }> {
+  const { query } = options
+  const offset = (query.page - 1) * query.per_page
+  const ids = await selectIds({ ...options, slice: Prisma.sql`LIMIT ${query.per_page} OFFSET ${offset}` })
+  // A page that is not full is the last one: then there is nothing to count.
+  const isLast = ids.length < query.per_page && (ids.length > 0 || offset === 0)
+  const total = isLast ? offset + ids.length : await countRows(options)
+  return { rows: await loadInOrder({ ...options, ids }), total }
+}
+
+async function countRows<Query extends TableQuery, Row extends { id: string }>(options: {
+  table: AdminTable<Query, Row>
+  query: Query
+}): Promise<number> {
   const { table, query } = options
-  const slice = Prisma.sql`LIMIT ${query.per_page} OFFSET ${(query.page - 1) * query.per_page}`
-  const [ids, [counted]] = await Promise.all([
-    selectIds({ ...options, slice }),
-    database().$queryRaw<{ total: bigint }[]>`
-      SELECT count(*) AS total FROM ${table.from} ${whereOf(table.where(query))}`,
-  ])
-  return { rows: await loadInOrder({ ...options, ids }), total: Number(counted?.total ?? 0n) }
+  const [counted] = await database().$queryRaw<{ total: bigint }[]>`
+    SELECT count(*) AS total FROM ${table.from} ${whereOf(table.where(query))}`
+  return Number(counted?.total ?? 0n)
 }
 
 /** Every row of a list, some at a time, as it was when it was asked for: rows that come in meanwhile are left out. */

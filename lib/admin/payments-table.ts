@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { database } from '#lib/db/client.ts'
 import { toDecimalString } from '#lib/money/currency.ts'
 import { Prisma } from '#prisma/generated/client.ts'
-import { type PaymentRow, paymentStatus, refundStatus } from './purchase-schemas.ts'
+import { type PaymentRow, paymentRow, paymentStatus, refundStatus } from './purchase-schemas.ts'
 import {
   type AdminTable,
-  containing,
   dayFilters,
   equal,
   equalId,
+  ofCustomer,
   searchFilter,
   tableQuery,
   within,
@@ -31,11 +31,12 @@ const query = tableQuery({
 /** Every payment, also those that failed, and what went back of it. */
 export const paymentsTable: AdminTable<z.output<typeof query>, PaymentRow> = {
   name: 'payments',
+  row: paymentRow,
   query,
   id: Prisma.sql`y.id`,
-  from: Prisma.sql`payments y JOIN customers c ON c.id = y.customer_id`,
+  from: Prisma.sql`payments y`,
   where: ({ q, status, refunds, provider, family, customer, ...days }) => [
-    ...(q ? [Prisma.sql`(${Prisma.join([...byName(q), isCalled(q)], ' OR ')})`] : []),
+    ...(q ? [Prisma.sql`(${ofCustomer(Prisma.sql`y.customer_id`, q)} OR ${isCalled(q)})`] : []),
     ...equal(Prisma.sql`y.status::text`, status),
     ...(refunds === undefined ? [] : [hasRefund(refunds)]),
     ...equal(Prisma.sql`y.provider`, provider),
@@ -65,10 +66,6 @@ export const paymentsTable: AdminTable<z.output<typeof query>, PaymentRow> = {
   ],
 }
 
-function byName(words: string): Prisma.Sql[] {
-  return containing([Prisma.sql`c.name`, Prisma.sql`c.email`], words)
-}
-
 function isCalled(externalId: string): Prisma.Sql {
   return Prisma.sql`y.id IN (SELECT r.subject_id FROM provider_references r
     WHERE r.external_id = ${externalId} AND r.subject = 'payment')`
@@ -79,40 +76,33 @@ function hasRefund(status: string): Prisma.Sql {
 }
 
 function isFor(family: string): Prisma.Sql {
-  return Prisma.sql`EXISTS (SELECT FROM purchases p JOIN subscriptions s ON s.id = p.subscription_id
-    JOIN product_families f ON f.id = s.family_id WHERE p.id = y.purchase_id AND f.code = ${family})`
+  return Prisma.sql`y.purchase_id IN (SELECT p.id FROM purchases p JOIN subscriptions s ON s.id = p.subscription_id
+    JOIN product_families f ON f.id = s.family_id WHERE f.code = ${family})`
 }
 
-/** What a person has to look at first. */
-const URGENCY = ['failed', 'pending', 'processed'] as const
+type Stored = Omit<PaymentRow, 'createdAt' | 'amountMinor' | 'refundedMinor'> & {
+  createdAt: Date
+  amountMinor: bigint
+  refundedMinor: bigint
+}
 
+/** Of several refunds, the one that needs a person is shown: failed before pending before processed. */
 async function loadPayments({ ids }: { ids: string[] }): Promise<PaymentRow[]> {
-  const db = database()
-  const [rows, references] = await Promise.all([
-    db.payment.findMany({
-      where: { id: { in: ids } },
-      include: {
-        customer: { select: { id: true, name: true, email: true } },
-        refunds: { select: { status: true } },
-      },
-    }),
-    db.providerReference.findMany({ where: { subject: 'payment', subjectId: { in: ids } } }),
-  ])
-  const external = new Map(references.map(({ subjectId, externalId }) => [subjectId, externalId]))
+  const rows = await database().$queryRaw<Stored[]>`
+    SELECT y.id, y.created_at AS "createdAt", y.status, y.provider, y.method, y.purchase_id AS "purchaseId",
+      (SELECT r.external_id FROM provider_references r
+       WHERE r.subject = 'payment' AND r.subject_id = y.id LIMIT 1) AS "externalId",
+      json_build_object('id', c.id, 'name', c.name, 'email', c.email) AS customer,
+      y.description, CASE WHEN y.status = 'failed' THEN y.failure_description END AS failure,
+      y.amount_minor AS "amountMinor", y.refunded_minor AS "refundedMinor", y.currency,
+      (SELECT r.status FROM refunds r WHERE r.payment_id = y.id
+       ORDER BY array_position(ARRAY['failed', 'pending', 'processed'], r.status::text) LIMIT 1) AS refunds
+    FROM payments y JOIN customers c ON c.id = y.customer_id
+    WHERE y.id = ANY(${ids}::uuid[])`
   return rows.map((row) => ({
-    id: row.id,
+    ...row,
     createdAt: row.createdAt.toISOString(),
-    status: row.status,
-    provider: row.provider,
-    externalId: external.get(row.id) ?? null,
-    method: row.method,
-    customer: row.customer,
-    purchaseId: row.purchaseId,
-    description: row.description,
-    failure: row.status === 'failed' ? row.failureDescription : null,
     amountMinor: Number(row.amountMinor),
     refundedMinor: Number(row.refundedMinor),
-    refunds: URGENCY.find((status) => row.refunds.some((refund) => refund.status === status)) ?? null,
-    currency: row.currency,
   }))
 }

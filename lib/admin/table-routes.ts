@@ -6,6 +6,7 @@ import type { RouteHandler } from '#lib/http/route-types.ts'
 import { csvLine } from './csv-rules.ts'
 import { eachRow, listRows } from './list-rows.ts'
 import type { AdminTable, TableQuery } from './table.ts'
+import { tablePage } from './table-schemas.ts'
 
 /** How many rows of an export are loaded at once. */
 const BATCH = 1000
@@ -16,6 +17,8 @@ export function tableRoute<Query extends TableQuery, Row extends { id: string }>
 ): RouteHandler {
   return route({
     access: 'admin',
+    summary: `List ${table.name}`,
+    answers: { 200: tablePage(table.row) },
     query: table.query,
     handle: async ({ query, now, request }) => {
       const { rows, total } = await listRows({ table, query, at: now })
@@ -33,6 +36,8 @@ export function csvRoute<Query extends TableQuery, Row extends { id: string }>(
 ): RouteHandler {
   return route({
     access: 'admin',
+    summary: `Export ${table.name} as CSV`,
+    answers: { 200: { media: 'text/csv' } },
     query: table.query,
     handle: async ({ query, now, principal, requestId }) => {
       const { page, per_page, sort, ...filters } = query

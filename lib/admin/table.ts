@@ -15,6 +15,7 @@ export type TableSort = { by: Prisma.Sql[]; join?: (at: Temporal.Instant) => Pri
 export type AdminTable<Query extends TableQuery, Row extends { id: string }> = {
   /** In file names and the audit log. */
   name: string
+  row: z.ZodType<Row>
   query: z.ZodType<Query>
   /** The column that is the row's id, which also decides between equals. */
   id: Prisma.Sql
@@ -73,6 +74,12 @@ export function containing(columns: Prisma.Sql[], words: string | undefined): Pr
       ' OR ',
     )})`,
   ]
+}
+
+/** Rows of customers by whose name or address the words go. */
+export function ofCustomer(column: Prisma.Sql, words: string): Prisma.Sql {
+  const [named = Prisma.sql`true`] = containing([Prisma.sql`w.name`, Prisma.sql`w.email`], words)
+  return Prisma.sql`${column} IN (SELECT w.id FROM customers w WHERE ${named})`
 }
 
 /** Rows whose column is exactly that. */

@@ -6,6 +6,9 @@ export const emailAddress = z.string().trim().toLowerCase().max(254).pipe(z.emai
 /** POST /api/sign-in/link */
 export const requestSignInLinkBody = z.strictObject({ email: emailAddress })
 
+/** Answered to everybody, so that nobody learns who has an account. */
+export const linkSentResponse = z.object({ message: z.string() })
+
 /** POST /api/tokens. `expiresAt`: UTC instant of real time; without it the token lasts until it is revoked. */
 export const createTokenBody = z.strictObject({
   name: z.string().trim().min(1).max(100),

@@ -87,3 +87,6 @@ export const featureAccess = z.object({
   plans: z.array(pricedPlan),
 })
 export type FeatureAccessResponse = z.infer<typeof featureAccess>
+
+/** `GET /api/custom/entitlements/me` (S4.5): `plan` is a code, everything else what a feature comes to. */
+export const flatEntitlements = z.record(z.string(), z.union([z.string(), value]))

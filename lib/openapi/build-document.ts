@@ -26,7 +26,13 @@ export function buildDocument(options: { routes: readonly ApiRoute[]; url: strin
   }
   const responses = Object.entries(REFUSALS).map(([status, description]) => [
     `Refusal${status}`,
-    { description, content: { 'application/problem+json': { schema: refusal } } },
+    {
+      description,
+      ...(status === '429'
+        ? { headers: { 'Retry-After': { $ref: '#/components/headers/retryAfter' } } }
+        : {}),
+      content: { 'application/problem+json': { schema: refusal } },
+    },
   ])
   return {
     openapi: '3.1.1',

@@ -134,7 +134,8 @@ function contentOf(
   }
   const schema = schemas.write(answer, 'output')
   if (!isRefusal) return { 'application/json': { schema } }
-  return { 'application/problem+json': { schema: { allOf: [schemas.write(problem, 'output'), schema] } } }
+  const refusal = schemas.write(problem, 'output')
+  return { 'application/problem+json': { schema: { anyOf: [refusal, { allOf: [refusal, schema] }] } } }
 }
 
 function refusal(

@@ -4,13 +4,15 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const
 export type Method = (typeof METHODS)[number]
 
 /** One method at one address: `/api/tokens/{id}`. */
-export type ApiRoute = { path: string; method: Method; handler: RouteHandler; facts: RouteFacts | undefined }
+export type ApiRoute = { path: string; method: Method; facts: RouteFacts | undefined }
 
 /**
  * Every route of the modules, by the folder each stands in: `/api/tokens/[id]`. A parameter of several segments is one
  * of a path here, too: its slashes are sent encoded.
  */
-export function routesOf(modules: Readonly<Record<string, object>>): ApiRoute[] {
+export function routesOf(
+  modules: Readonly<Record<string, object>>,
+): (ApiRoute & { handler: RouteHandler })[] {
   return Object.entries(modules).flatMap(([folder, module]) => {
     const path = folder.replaceAll(/\[+(?:\.\.\.)?(\w+)\]+/g, '{$1}')
     return METHODS.flatMap((method) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { namedSchemas } from './named-schemas.ts'
 import type { JsonSchema } from './schemas.ts'
 
 /** Writes zod schemas as JSON Schema; those with an id are written once, and referred to. */
@@ -31,6 +32,7 @@ export function schemaWriter(): SchemaWriter {
 
 function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
   const written = z.toJSONSchema(schema, {
+    metadata: namedSchemas,
     target: 'draft-2020-12',
     io,
     // What a schema makes of what was sent, JSON Schema cannot say: anything, then.

@@ -47,24 +47,20 @@ export type OpenApiDocument = {
 }
 
 /** `GET /api/openapi.json`, as its own documentation says it. */
-export const openApiResponse = z
-  .looseObject({
-    openapi: z.literal('3.1.1'),
-    info: z.looseObject({ title: z.string(), version: z.string() }),
-    paths: z.record(z.string(), z.looseObject({})),
-  })
-  .meta({ id: 'OpenApiDocument' })
+export const openApiResponse = z.looseObject({
+  openapi: z.literal('3.1.1'),
+  info: z.looseObject({ title: z.string(), version: z.string() }),
+  paths: z.record(z.string(), z.looseObject({})),
+})
 
 /** A refusal of ours (RFC 9457). `code` is for programs, `detail` for people. */
-export const problem = z
-  .looseObject({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    code: z.string(),
-    instance: z.string(),
-    requestId: z.string(),
-    errors: z.array(z.object({ field: z.string(), reason: z.string(), code: z.string() })).optional(),
-  })
-  .meta({ id: 'Problem', description: 'A refusal (RFC 9457). `code` is for programs, `detail` for people.' })
+export const problem = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string(),
+  instance: z.string(),
+  requestId: z.string(),
+  errors: z.array(z.object({ field: z.string(), reason: z.string(), code: z.string() })).optional(),
+})

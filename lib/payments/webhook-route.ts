@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { route } from '#lib/http/route.ts'
 import type { ProviderCode } from './providers.ts'
 import { receiveWebhook } from './receive-webhook.ts'
@@ -6,6 +7,8 @@ import { receiveWebhook } from './receive-webhook.ts'
 export function webhookRoute(provider: ProviderCode) {
   return route({
     access: 'public',
+    summary: `Receive what ${provider} tells us`,
+    answers: { 200: z.object({ received: z.string() }) },
     name: `POST /api/webhooks/${provider}`,
     body: 'raw',
     handle: async ({ bytes, request, now }) => {

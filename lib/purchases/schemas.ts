@@ -180,6 +180,16 @@ export const checkoutAddonsRequest = z.strictObject({
     .max(20),
 })
 
+/** Where the buyer goes on, and whether something was charged already. */
+export const checkoutAddonsResponse = z.object({
+  url: z.url(),
+  message: z.string(),
+  immediate_charge: z.boolean(),
+})
+
+/** `POST /api/billing/payment-method`: a page of the provider's. */
+export const paymentMethodPage = z.object({ url: z.url() })
+
 /** `POST /api/addons/renew` (S0.10). */
 export const renewAddonRequest = z.strictObject({ user_addon_id: z.uuid() })
 

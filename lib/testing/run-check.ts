@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { API_ROUTES, apiRoutesSource } from '#lib/server/build/api-routes-source.ts'
 import { generateClient } from '#lib/server/build/generate-client.ts'
 import { checkWords } from './check-words.ts'
 import { checkLayers } from './layers/check-layers.ts'
@@ -17,6 +19,7 @@ const steps: Record<string, () => Promise<string>> = {
   style: checkStyle,
   layers: () => checkLayers(root),
   words: () => checkWords(root),
+  routes: checkRoutes,
   'dead code': checkDeadCode,
   types: checkTypes,
 }
@@ -33,6 +36,13 @@ async function checkStyle(): Promise<string> {
   const files = Number(/Checked (\d+) files/.exec(said)?.[1] ?? 0)
   if (files < FEWEST_FILES) throw new Error(`only ${files} files were looked at:\n${said}`)
   return `${files} files formatted and linted`
+}
+
+async function checkRoutes(): Promise<string> {
+  const listed = await readFile(path.join(root, API_ROUTES), 'utf8')
+  const wanted = await apiRoutesSource(root)
+  if (listed !== wanted) throw new Error(`${API_ROUTES} is not what app/api has: npm run routes`)
+  return `${listed.match(/^import/gm)?.length} listed for the API's document`
 }
 
 async function checkDeadCode(): Promise<string> {

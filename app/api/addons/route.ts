@@ -1,5 +1,6 @@
+import { z } from 'zod'
 import { addonsOnSale } from '#lib/catalog/list-addons.ts'
-import { familyQuery } from '#lib/catalog/schemas.ts'
+import { addonProductResponse, familyQuery } from '#lib/catalog/schemas.ts'
 import { serializeAddonProduct } from '#lib/catalog/serialize-addon-product.ts'
 import { planAt } from '#lib/entitlements/entitlement-rules.ts'
 import { loadOwnStanding } from '#lib/entitlements/load-own-standing.ts'
@@ -9,6 +10,8 @@ import { route } from '#lib/http/route.ts'
 /** S0.3 the add-ons on sale for the caller's plan, in their order, as a bare list with `Link`. */
 export const GET = route({
   access: 'customer',
+  summary: "List the add-ons on sale for the caller's plan",
+  answers: { 200: z.array(addonProductResponse) },
   query: familyQuery.extend(pageQuery),
   handle: async ({ principal: { customerId }, query: { family, page, per_page }, request, now }) => {
     const { catalog, holdings } = await loadOwnStanding({ customerId, family, at: now })

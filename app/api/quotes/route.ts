@@ -2,13 +2,15 @@ import { database } from '#lib/db/client.ts'
 import { route } from '#lib/http/route.ts'
 import type { Effective } from '#lib/purchases/change-rules.ts'
 import { createQuote } from '#lib/purchases/create-quote.ts'
-import { quoteRequest } from '#lib/purchases/schemas.ts'
+import { quoteRequest, quoteResponse } from '#lib/purchases/schemas.ts'
 import { serializeQuote } from '#lib/purchases/serialize-quote.ts'
 import { resolveFamily } from '#lib/subscriptions/resolve-family.ts'
 
 /** E.8 what a change would cost, and what it would change. */
 export const POST = route({
   access: 'customer',
+  summary: 'Ask what a change would cost',
+  answers: { 201: quoteResponse },
   body: quoteRequest,
   handle: async ({ principal: { customerId, userId }, body, now }) => {
     const family = body.family === undefined ? {} : { family: body.family }

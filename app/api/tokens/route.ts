@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { createAccessToken } from '#lib/auth/create-access-token.ts'
 import { listAccessTokens } from '#lib/auth/list-access-tokens.ts'
-import { createTokenBody } from '#lib/auth/schemas.ts'
+import { accessTokenView, createdTokenView, createTokenBody } from '#lib/auth/schemas.ts'
 import { realNow } from '#lib/db/clock.ts'
 import { transaction } from '#lib/db/transaction.ts'
 import { pageLinks, pageQuery } from '#lib/http/pagination.ts'
@@ -10,6 +10,8 @@ import { route } from '#lib/http/route.ts'
 /** E.5 bearer tokens: the caller's own that still work, as a bare list with `Link`. */
 export const GET = route({
   access: 'user',
+  summary: "List the caller's access tokens",
+  answers: { 200: z.array(accessTokenView) },
   query: z.strictObject(pageQuery),
   handle: async ({ principal, query: { page, per_page }, request }) => {
     const found = await listAccessTokens({
@@ -28,6 +30,8 @@ export const GET = route({
 /** A new token. It is shown in this answer only, and not again when the request is repeated. */
 export const POST = route({
   access: 'user',
+  summary: 'Create an access token',
+  answers: { 201: createdTokenView },
   body: createTokenBody,
   handle: ({ principal, body, idempotency }) =>
     transaction(async (tx) => {

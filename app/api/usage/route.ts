@@ -4,12 +4,14 @@ import { transaction } from '#lib/db/transaction.ts'
 import { route } from '#lib/http/route.ts'
 import { getUsage } from '#lib/metering/get-usage.ts'
 import { recordUsage } from '#lib/metering/record-usage.ts'
-import { usageRequest } from '#lib/metering/schemas.ts'
+import { limitReached, usageOverview, usageRequest, usageResponse } from '#lib/metering/schemas.ts'
 import { resolveFamily } from '#lib/subscriptions/resolve-family.ts'
 
 /** S0.12 every limit with what is used of it, and where it comes from. */
 export const GET = route({
   access: 'customer',
+  summary: 'Show every limit and what is used of it',
+  answers: { 200: usageOverview },
   query: familyQuery,
   handle: async ({ principal: { customerId }, query: { family }, now }) => {
     const familyCode = await resolveFamily(database(), { customerId, family })
@@ -22,6 +24,8 @@ export const GET = route({
 /** S0.13 uses some of a feature, or gives some back, if the limit allows it. */
 export const POST = route({
   access: 'customer',
+  summary: 'Use some of a feature, or give it back',
+  answers: { 200: usageResponse, 403: limitReached },
   body: usageRequest,
   handle: async ({ principal: { customerId, userId }, body, now, idempotency }) => {
     const familyCode = await resolveFamily(database(), { customerId, family: body.family })

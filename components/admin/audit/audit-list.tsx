@@ -40,7 +40,7 @@ const columns = helper.columns([
       original.customer ? (
         <Link
           href={`/admin/customers/${original.customer.id}`}
-          className="underline-offset-4 hover:underline"
+          className="text-ink underline decoration-line-strong/50 underline-offset-4 wrap-anywhere hover:decoration-current"
         >
           {original.customer.name}
         </Link>

@@ -42,11 +42,13 @@ const columns = helper.columns([
     id: 'state',
     header: 'State',
     enableSorting: false,
+    meta: { phone: 'foot' },
     cell: ({ row: { original } }) => <StateBadge look={invoiceLooks[original.state]} />,
   }),
   helper.accessor('issuedAt', {
     id: 'issued',
     header: 'Issued',
+    meta: { phone: 'foot-aside' },
     cell: ({ getValue }) => (
       <span className="text-ink-muted">
         <DeskTime iso={getValue()} />

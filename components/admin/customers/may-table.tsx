@@ -10,13 +10,13 @@ const WINDOWS = { none: '', day: ' a day', month: ' a month' } as const
 /** What a customer may do in a family now, and where each part of it comes from. */
 export function MayTable({ family }: { family: FamilyHeld }) {
   return (
-    <Card>
+    <Card className="overflow-hidden">
       <h3 className="border-b border-line px-5 py-3 text-sm font-medium">May do now</h3>
-      <dl className="grid sm:grid-cols-2">
+      <dl className="-mb-px grid sm:grid-cols-2">
         {family.may.map((may) => (
           <div
             key={may.code}
-            className="flex items-start justify-between gap-4 border-b border-line px-5 py-2.5 sm:odd:border-r"
+            className="flex items-start justify-between gap-4 border-b border-line px-5 py-2.5 sm:odd:border-r sm:last:odd:border-r-0"
           >
             <dt className="min-w-0">
               <p>{may.name}</p>

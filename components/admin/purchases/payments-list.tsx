@@ -42,6 +42,7 @@ const columns = helper.columns([
     id: 'status',
     header: 'Status',
     enableSorting: false,
+    meta: { phone: 'foot' },
     cell: ({ row: { original } }) => (
       <span className="flex flex-wrap gap-1">
         <StateBadge look={paymentLooks[original.status]} />
@@ -64,6 +65,7 @@ const columns = helper.columns([
   helper.accessor('createdAt', {
     id: 'created',
     header: 'Created',
+    meta: { phone: 'foot-aside' },
     cell: ({ getValue }) => (
       <span className="text-ink-muted">
         <DeskTime iso={getValue()} />

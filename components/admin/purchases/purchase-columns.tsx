@@ -32,6 +32,7 @@ export const purchaseColumns = helper.columns([
     id: 'status',
     header: 'Status',
     enableSorting: false,
+    meta: { phone: 'foot' },
     cell: ({ row: { original } }) => <StateBadge look={purchaseLooks[original.status]} />,
   }),
   helper.display({
@@ -46,6 +47,7 @@ export const purchaseColumns = helper.columns([
   helper.accessor('createdAt', {
     id: 'created',
     header: 'Created',
+    meta: { phone: 'foot-aside' },
     cell: ({ getValue }) => (
       <span className="text-ink-muted">
         <DeskTime iso={getValue()} />
@@ -70,7 +72,7 @@ export function CustomerLink({ customer: { id, name } }: { customer: PurchaseRow
   return (
     <Link
       href={`/admin/customers/${id}`}
-      className="relative z-10 underline-offset-4 wrap-anywhere hover:underline"
+      className="relative z-10 text-ink underline decoration-line-strong/50 underline-offset-4 wrap-anywhere hover:decoration-current"
     >
       {name}
     </Link>

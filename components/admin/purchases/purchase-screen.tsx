@@ -73,7 +73,7 @@ function factsOf(purchase: PurchaseDetail) {
     { name: 'Created', value: at(purchase.createdAt) },
     { name: 'Paid', value: at(purchase.paidAt) },
     { name: 'Fulfilled', value: at(purchase.fulfilledAt) },
-    { name: 'Closed', value: at(purchase.closedAt) },
+    { name: 'Closed', value: purchase.fulfilledAt !== purchase.closedAt && at(purchase.closedAt) },
     { name: 'Payable until', value: purchase.status === 'pending' && at(purchase.expiresAt) },
     { name: 'Why', value: purchase.reason },
     {

@@ -28,7 +28,9 @@ export function QuoteLines({ purchase: { quote, currency } }: { purchase: Purcha
         ))}
       </ul>
       <dl className="flex flex-col gap-1 px-5 py-3">
-        <Sum name="Total" amountMinor={quote.totalMinor} currency={currency} />
+        {quote.totalMinor !== quote.dueNowMinor && (
+          <Sum name="Total" amountMinor={quote.totalMinor} currency={currency} />
+        )}
         {quote.balanceMinor > 0 && (
           <Sum name="Paid by credit balance" amountMinor={-quote.balanceMinor} currency={currency} />
         )}

@@ -71,24 +71,21 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
     address.set(Object.fromEntries(filters.flatMap(filterNames).map((name) => [name, null])))
   return (
     <div className="flex flex-col gap-4">
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <TableFilters filters={filters} address={address} />
-        <div className="flex items-center gap-2 max-sm:w-full">
-          <Select
-            aria-label="Sort by"
-            className="flex-1 md:hidden"
-            value={sort}
-            options={sortChoices(columns, sort)}
-            onValueChange={(value) => address.set({ sort: value })}
-          />
-          <Button variant="secondary" className="h-9" asChild>
-            <a href={`${path}/export?${new URLSearchParams({ ...asked, sort })}`} download>
-              <Download aria-hidden />
-              CSV
-            </a>
-          </Button>
-        </div>
-      </div>
+      <TableFilters filters={filters} address={address}>
+        <Select
+          aria-label="Sort by"
+          className="min-w-0 flex-1 md:hidden"
+          value={sort}
+          options={sortChoices(columns, sort)}
+          onValueChange={(value) => address.set({ sort: value })}
+        />
+        <Button variant="secondary" className="ml-auto sm:h-9" asChild>
+          <a href={`${path}/export?${new URLSearchParams({ ...asked, sort })}`} download>
+            <Download aria-hidden />
+            CSV
+          </a>
+        </Button>
+      </TableFilters>
       {isPending && (
         <SkeletonRegion label={`Loading ${label}`}>
           <Skeleton className="h-128 rounded-lg" />

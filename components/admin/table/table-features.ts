@@ -2,8 +2,8 @@ import { createColumnHelper, metaHelper, rowSortingFeature, tableFeatures } from
 
 type ColumnLook = {
   numeric?: boolean
-  /** Where it stands on a phone, where each row is a block of its own: its heading, right beside that, or below. */
-  phone?: 'title' | 'aside' | 'line' | 'hidden'
+  /** Where it stands on a phone, where each row is a block of its own: its heading, right beside that, below, or last. */
+  phone?: 'title' | 'aside' | 'line' | 'foot' | 'foot-aside' | 'hidden'
 }
 
 /** What our lists need of TanStack Table: the order, which the server makes. Everything else is ours. */

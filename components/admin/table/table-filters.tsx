@@ -1,8 +1,10 @@
 'use client'
 
-import { Search } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { Search, SlidersHorizontal } from 'lucide-react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useDebounced } from '#components/api/use-debounced.ts'
+import { Button } from '#components/ui/button.tsx'
+import { cn } from '#components/ui/cn.ts'
 import { Input } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
 import type { TableAddress } from './use-table-address.ts'
@@ -29,14 +31,47 @@ export function filterNames(filter: TableFilter): string[] {
   }
 }
 
-type TableFiltersProps = { filters: readonly TableFilter[]; address: TableAddress }
+type TableFiltersProps = {
+  filters: readonly TableFilter[]
+  address: TableAddress
+  /** At the end of the row. */
+  children: ReactNode
+}
 
-export function TableFilters({ filters, address }: TableFiltersProps) {
+/** On a phone the search stands alone, and the others fold up behind a button. */
+export function TableFilters({ filters, address, children }: TableFiltersProps) {
+  const [open, setOpen] = useState(false)
+  const id = useId()
+  const search = filters.filter(({ kind }) => kind === 'search')
+  const others = filters.filter(({ kind }) => kind !== 'search')
+  const chosen = others.filter((filter) => filterNames(filter).some((name) => address.search.has(name)))
+  const controls = (some: readonly TableFilter[]) =>
+    some.map((filter) => <FilterControl key={filterNames(filter).join()} filter={filter} address={address} />)
   return (
-    <div className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap sm:items-center">
-      {filters.map((filter) => (
-        <FilterControl key={filterNames(filter).join()} filter={filter} address={address} />
-      ))}
+    <div className="flex flex-wrap items-center gap-2">
+      {controls(search)}
+      {others.length > 0 && (
+        <Button
+          variant="secondary"
+          className="sm:hidden"
+          aria-expanded={open}
+          aria-controls={id}
+          onClick={() => setOpen(!open)}
+        >
+          <SlidersHorizontal aria-hidden />
+          Filters{chosen.length > 0 && ` (${chosen.length})`}
+        </Button>
+      )}
+      <div
+        id={id}
+        className={cn(
+          'gap-2 max-sm:order-last max-sm:w-full max-sm:grid-cols-2 sm:contents',
+          open ? 'grid' : 'hidden',
+        )}
+      >
+        {controls(others)}
+      </div>
+      {children}
     </div>
   )
 }
@@ -56,7 +91,7 @@ function FilterControl({ filter, address }: { filter: TableFilter; address: Tabl
       )
     case 'days':
       return (
-        <fieldset className="col-span-2 flex items-center gap-2" aria-label={filter.label}>
+        <fieldset className="col-span-2 flex min-w-0 items-center gap-2" aria-label={filter.label}>
           <DayFilter name="from" label={`${filter.label} from`} address={address} />
           <span className="text-ink-muted">to</span>
           <DayFilter name="to" label={`${filter.label} to`} address={address} />
@@ -84,7 +119,7 @@ function SearchFilter({ label, address }: { label: string; address: TableAddress
     address.set({ q: settled }, { replace: true })
   }, [settled, address])
   return (
-    <span className="relative col-span-2 sm:w-72">
+    <span className="relative w-full sm:w-72">
       <Search
         aria-hidden
         className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-muted"

@@ -15,8 +15,10 @@ type TableGridProps<Row extends { id: string }> = {
 
 const PHONE = {
   title: 'order-1 font-medium md:font-normal',
-  aside: 'order-2 text-right',
+  aside: 'order-2 max-md:text-right',
   line: 'order-3 col-span-2',
+  foot: 'order-4',
+  'foot-aside': 'order-5 max-md:text-right',
   hidden: 'max-md:hidden',
 } as const
 

@@ -1,4 +1,5 @@
 import type { RouteHandler, RouteParams } from '../route-types.ts'
+import { checkAnswer } from './check-answer.ts'
 
 export type Called = { status: number; headers: Headers; body: unknown }
 
@@ -27,5 +28,8 @@ export async function call(
   const response = await handler(request, { params: Promise.resolve(sent.params) })
   const text = await response.text()
   const isJson = response.headers.get('content-type')?.includes('json')
-  return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text }
+  const { status } = response
+  const called = { status, headers: response.headers, body: isJson ? JSON.parse(text) : text }
+  checkAnswer(handler, called)
+  return called
 }

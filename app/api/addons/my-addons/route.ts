@@ -1,12 +1,15 @@
+import { z } from 'zod'
 import { loadOwnStanding } from '#lib/entitlements/load-own-standing.ts'
 import { pageLinks, pageQuery } from '#lib/http/pagination.ts'
 import { route } from '#lib/http/route.ts'
 import { listUserAddons } from '#lib/subscriptions/list-user-addons.ts'
-import { listUserAddonsQuery } from '#lib/subscriptions/schemas.ts'
+import { listUserAddonsQuery, userAddonResponse } from '#lib/subscriptions/schemas.ts'
 
 /** S0.4 the caller's add-ons that are active, or as `status` says, as a bare list with `Link`. */
 export const GET = route({
   access: 'customer',
+  summary: "List the caller's add-ons",
+  answers: { 200: z.array(userAddonResponse) },
   query: listUserAddonsQuery.extend(pageQuery),
   handle: async ({ principal: { customerId }, query: { family, status, page, per_page }, request, now }) => {
     const ended = status !== 'active'

@@ -1,13 +1,15 @@
 import { database } from '#lib/db/client.ts'
 import { route } from '#lib/http/route.ts'
 import { buyAddon } from '#lib/purchases/buy-addon.ts'
-import { renewAddonRequest } from '#lib/purchases/schemas.ts'
+import { createAddonOrderResponse, renewAddonRequest } from '#lib/purchases/schemas.ts'
 import { serializeAddonOrder } from '#lib/purchases/serialize-addon-order.ts'
 import { findLine } from '#lib/subscriptions/find-line.ts'
 
 /** S0.10 an order for another period of what is held. */
 export const POST = route({
   access: 'customer',
+  summary: 'Order another period of a held add-on',
+  answers: { 200: createAddonOrderResponse },
   limit: 'costly',
   body: renewAddonRequest,
   handle: async ({ principal: { customerId, userId }, body, now }) => {

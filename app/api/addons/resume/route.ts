@@ -1,11 +1,13 @@
 import { route } from '#lib/http/route.ts'
 import { findUserAddon } from '#lib/subscriptions/find-user-addon.ts'
 import { resumeLine } from '#lib/subscriptions/resume-line.ts'
-import { resumeAddonRequest } from '#lib/subscriptions/schemas.ts'
+import { resumeAddonRequest, userAddonResponse } from '#lib/subscriptions/schemas.ts'
 
 /** S0.8 takes a cancellation at period end back; answers the add-on as it stands. */
 export const POST = route({
   access: 'customer',
+  summary: 'Take a cancellation at period end back',
+  answers: { 200: userAddonResponse },
   body: resumeAddonRequest,
   handle: async ({ principal: { customerId, userId }, body, now }) => {
     const held = await resumeLine({ lineId: body.user_addon_id, customerId, userId, now })

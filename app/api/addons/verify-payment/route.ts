@@ -5,10 +5,13 @@ import { verifyAddonPaymentRequest } from '#lib/purchases/schemas.ts'
 import { verifyPayment } from '#lib/purchases/verify-payment.ts'
 import { findLine } from '#lib/subscriptions/find-line.ts'
 import { findUserAddon } from '#lib/subscriptions/find-user-addon.ts'
+import { userAddonResponse } from '#lib/subscriptions/schemas.ts'
 
 /** S0.7 the payer is back from the checkout: the held add-on, once the provider confirms that it is paid. */
 export const POST = route({
   access: 'customer',
+  summary: 'Confirm a payment made in the checkout',
+  answers: { 200: userAddonResponse },
   limit: 'costly',
   body: verifyAddonPaymentRequest,
   handle: async ({ principal: { customerId, userId }, body, requestId, now }) => {

@@ -3,11 +3,13 @@ import { Problem } from '#lib/http/problem.ts'
 import { route } from '#lib/http/route.ts'
 import { findBillingDetails } from '#lib/tax/find-billing-details.ts'
 import { saveBillingDetails } from '#lib/tax/save-billing-details.ts'
-import { billingDetailsRequest } from '#lib/tax/schemas.ts'
+import { billingDetailsRequest, billingDetailsResponse } from '#lib/tax/schemas.ts'
 
 /** What the customer's invoices say about it: legal name, address, tax number. */
 export const GET = route({
   access: 'customer',
+  summary: 'Show what invoices say about the customer',
+  answers: { 200: billingDetailsResponse },
   handle: ({ principal }) => {
     admitOwner(principal)
     return findBillingDetails(principal.customerId)
@@ -17,6 +19,8 @@ export const GET = route({
 /** Replaces all of it; invoices that are issued keep what they say. */
 export const PUT = route({
   access: 'customer',
+  summary: 'Replace what invoices say about the customer',
+  answers: { 200: billingDetailsResponse },
   body: billingDetailsRequest,
   handle: async ({ principal, body, requestId, now }) => {
     admitOwner(principal)

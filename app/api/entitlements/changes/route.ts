@@ -8,5 +8,7 @@ import { route } from '#lib/http/route.ts'
  */
 export const GET = route({
   access: 'customer',
+  summary: 'Follow changes of what the caller holds',
+  answers: { 200: { media: 'text/event-stream' } },
   handle: ({ principal: { customerId } }) => eventStream((send) => followHoldings(customerId, send)),
 })

@@ -1,5 +1,5 @@
 import { admitAttempt } from '#lib/auth/limit-attempts.ts'
-import { requestSignInLinkBody } from '#lib/auth/schemas.ts'
+import { linkSentResponse, requestSignInLinkBody } from '#lib/auth/schemas.ts'
 import { log } from '#lib/http/log.ts'
 import { route } from '#lib/http/route.ts'
 import { sendSignInLink } from '#lib/notifications/send-sign-in-link.ts'
@@ -10,6 +10,8 @@ import { sendSignInLink } from '#lib/notifications/send-sign-in-link.ts'
  */
 export const POST = route({
   access: 'public',
+  summary: 'Send a sign-in link by mail',
+  answers: { 202: linkSentResponse },
   body: requestSignInLinkBody,
   handle: async ({ body: { email }, requestId, now }) => {
     if (await admitAttempt('link', email)) {

@@ -6,6 +6,8 @@ import { route } from '#lib/http/route.ts'
 
 export const DELETE = route({
   access: 'user',
+  summary: 'Revoke an access token',
+  answers: { 204: null },
   params: z.strictObject({ id: z.uuid() }),
   handle: ({ principal, params }) =>
     transaction((tx) =>

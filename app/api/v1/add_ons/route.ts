@@ -7,12 +7,14 @@ import { createOneTimeAddon } from '#lib/one-time/create-one-time-addon.ts'
 import { listOneTimeAddons } from '#lib/one-time/find-one-time-addon.ts'
 import { lagoFace } from '#lib/one-time/lago-face.ts'
 import { pageMetaOf } from '#lib/one-time/page-rules.ts'
-import { createAddOnRequest } from '#lib/one-time/schemas.ts'
+import { addOnObject, createAddOnRequest, pageMeta } from '#lib/one-time/schemas.ts'
 import { serializeAddOn } from '#lib/one-time/serialize-add-on.ts'
 
 /** S1.1 the one-time add-ons, newest first. */
 export const GET = route({
   access: 'admin',
+  summary: 'List one-time add-ons',
+  answers: { 200: z.object({ add_ons: z.array(addOnObject), meta: pageMeta }) },
   face: lagoFace,
   query: z.object(pageQuery),
   handle: async ({ query: { page, per_page: perPage } }) => {
@@ -25,6 +27,8 @@ export const GET = route({
 /** S1.1 a new one. */
 export const POST = route({
   access: 'admin',
+  summary: 'Create a one-time add-on',
+  answers: { 200: z.object({ add_on: addOnObject }) },
   face: lagoFace,
   body: createAddOnRequest,
   handle: ({ principal: { userId }, body, now, requestId, idempotency }) =>

@@ -7,12 +7,19 @@ import { listCreditNotes, loadCreditNote } from '#lib/invoices/load-credit-notes
 import { createCreditNote } from '#lib/one-time/create-credit-note.ts'
 import { lagoFace } from '#lib/one-time/lago-face.ts'
 import { pageMetaOf } from '#lib/one-time/page-rules.ts'
-import { createCreditNoteRequest, creditNoteFilter } from '#lib/one-time/schemas.ts'
+import {
+  createCreditNoteRequest,
+  creditNoteFilter,
+  creditNoteObject,
+  pageMeta,
+} from '#lib/one-time/schemas.ts'
 import { serializeCreditNote } from '#lib/one-time/serialize-credit-note.ts'
 
 /** S1.6 the credit notes of the book, newest first, of all customers and issuers. */
 export const GET = route({
   access: 'admin',
+  summary: 'List credit notes of the book',
+  answers: { 200: z.object({ credit_notes: z.array(creditNoteObject), meta: pageMeta }) },
   face: lagoFace,
   query: z.object({ ...pageQuery, ...creditNoteFilter }),
   handle: async ({ query }) => {
@@ -33,6 +40,8 @@ export const GET = route({
 /** S1.6 credits lines of an invoice. */
 export const POST = route({
   access: 'admin',
+  summary: 'Credit lines of an invoice',
+  answers: { 200: z.object({ credit_note: creditNoteObject }) },
   face: lagoFace,
   body: createCreditNoteRequest,
   handle: ({ principal: { userId }, body, now, requestId, idempotency }) =>

@@ -7,12 +7,20 @@ import { listInvoices, loadInvoice } from '#lib/invoices/load-invoices.ts'
 import { createOneOffInvoice } from '#lib/one-time/create-one-off-invoice.ts'
 import { lagoFace } from '#lib/one-time/lago-face.ts'
 import { pageMetaOf } from '#lib/one-time/page-rules.ts'
-import { createInvoiceRequest, invoiceFilter } from '#lib/one-time/schemas.ts'
+import {
+  createInvoiceRequest,
+  invoiceDetailObject,
+  invoiceFilter,
+  invoiceObject,
+  pageMeta,
+} from '#lib/one-time/schemas.ts'
 import { serializeInvoice, serializeInvoiceDetail } from '#lib/one-time/serialize-invoice.ts'
 
 /** S1.4 the invoice book, newest first, of all customers and issuers. */
 export const GET = route({
   access: 'admin',
+  summary: 'List invoices of the book',
+  answers: { 200: z.object({ invoices: z.array(invoiceObject), meta: pageMeta }) },
   face: lagoFace,
   query: z.object({ ...pageQuery, ...invoiceFilter }),
   handle: async ({ query, now }) => {
@@ -42,6 +50,8 @@ export const GET = route({
 /** S1.4 a one-off invoice of several add-ons. */
 export const POST = route({
   access: 'admin',
+  summary: 'Create an invoice of several add-ons',
+  answers: { 200: z.object({ invoice: invoiceDetailObject }) },
   face: lagoFace,
   body: createInvoiceRequest,
   handle: ({ principal: { userId }, body, now, requestId, idempotency }) =>

@@ -4,6 +4,8 @@ import { composeAuditFile } from '#lib/workspace/compose-audit-file.ts'
 /** S3.6 the audit file, for who has provider assurance. */
 export const GET = route({
   access: 'customer',
+  summary: 'Download the audit file',
+  answers: { 200: { media: 'text/csv' } },
   handle: async ({ principal: { customerId, userId } }) =>
     new Response(await composeAuditFile({ customerId, userId }), {
       headers: {

@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { route } from '#lib/http/route.ts'
 import { findOwnDocument } from '#lib/invoices/load-documents.ts'
+import { billingDocument } from '#lib/invoices/schemas.ts'
 
 /** An invoice of one's own, as a person reads it. */
 export const GET = route({
   access: 'customer',
+  summary: 'Show an invoice',
+  answers: { 200: billingDocument },
   params: z.strictObject({ id: z.uuid() }),
   handle: ({ principal: { customerId }, params: { id } }) =>
     findOwnDocument({ kind: 'invoice', id, customerId }),

@@ -4,6 +4,8 @@ import { removeSystem } from '#lib/workspace/remove-system.ts'
 
 export const DELETE = route({
   access: 'customer',
+  summary: 'Remove an AI system',
+  answers: { 204: null },
   params: z.strictObject({ id: z.uuid() }),
   handle: ({ principal: { customerId, userId }, params: { id }, now }) =>
     removeSystem({ customerId, userId, id, now }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { refundRequest } from '#lib/admin/purchase-schemas.ts'
+import { refundAnswer, refundRequest } from '#lib/admin/purchase-schemas.ts'
 import { refundPayment } from '#lib/admin/refund-payment.ts'
 import { transaction } from '#lib/db/transaction.ts'
 import { route } from '#lib/http/route.ts'
@@ -7,6 +7,8 @@ import { route } from '#lib/http/route.ts'
 /** E.2 sends a payment, or a part of it, back. */
 export const POST = route({
   access: 'admin',
+  summary: 'Send a payment, or a part of it, back',
+  answers: { 201: refundAnswer },
   params: z.strictObject({ id: z.uuid() }),
   body: refundRequest,
   handle: ({ params, body, principal, requestId, now, idempotency }) =>

@@ -1,6 +1,6 @@
 import { route } from '#lib/http/route.ts'
 import { type AddonCheckout, checkoutAddons } from '#lib/purchases/checkout-addons.ts'
-import { checkoutAddonsRequest } from '#lib/purchases/schemas.ts'
+import { checkoutAddonsRequest, checkoutAddonsResponse } from '#lib/purchases/schemas.ts'
 
 /** The family the seed's addresses are of. */
 const FAMILY = 'custom-projects'
@@ -8,6 +8,8 @@ const FAMILY = 'custom-projects'
 /** S4.1 buys add-ons, or more of those held: on a checkout page at first, charged at once from then on. */
 export const POST = route({
   access: 'customer',
+  summary: 'Buy several add-ons in one call',
+  answers: { 200: checkoutAddonsResponse },
   limit: 'costly',
   body: checkoutAddonsRequest,
   handle: ({ principal: { customerId, userId }, body, now, requestId }) =>

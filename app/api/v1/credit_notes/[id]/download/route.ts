@@ -5,11 +5,14 @@ import { route } from '#lib/http/route.ts'
 import { documentLink } from '#lib/invoices/document-link.ts'
 import { loadCreditNote } from '#lib/invoices/load-credit-notes.ts'
 import { lagoFace } from '#lib/one-time/lago-face.ts'
+import { creditNoteObject } from '#lib/one-time/schemas.ts'
 import { serializeCreditNote } from '#lib/one-time/serialize-credit-note.ts'
 
 /** S1.6 the credit note with the address of its PDF. */
 export const POST = route({
   access: 'admin',
+  summary: "Get the address of a credit note's PDF",
+  answers: { 200: z.object({ credit_note: creditNoteObject }) },
   face: lagoFace,
   params: z.strictObject({ id: z.string() }),
   handle: ({ params }) => loadCreditNote(database(), params.id),

@@ -11,6 +11,8 @@ import { lagoFace } from '#lib/one-time/lago-face.ts'
 /** The file a `file_url` names. Whoever has the address has the file, for a day. */
 export const GET = route({
   access: 'public',
+  summary: 'Download a credit note by its address',
+  answers: { 200: { media: 'application/pdf' }, 304: null },
   face: lagoFace,
   params: z.strictObject({ id: z.uuid() }),
   query: linkQuery,

@@ -3,11 +3,14 @@ import { transaction } from '#lib/db/transaction.ts'
 import { route } from '#lib/http/route.ts'
 import { voidInvoice } from '#lib/invoices/void-invoice.ts'
 import { lagoFace } from '#lib/one-time/lago-face.ts'
+import { invoiceDetailObject } from '#lib/one-time/schemas.ts'
 import { serializeInvoiceDetail } from '#lib/one-time/serialize-invoice.ts'
 
 /** S1.4 withdraws an unpaid invoice; one that is void already is answered as it is. */
 export const POST = route({
   access: 'admin',
+  summary: 'Void an unpaid invoice',
+  answers: { 200: z.object({ invoice: invoiceDetailObject }) },
   face: lagoFace,
   params: z.strictObject({ id: z.string() }),
   handle: ({ principal: { userId }, params: { id }, now, requestId, idempotency }) =>
