@@ -67,15 +67,14 @@ describe('S1.5 the PDF', () => {
   })
 
   test('the totals stay together: what does not fit begins a page', async () => {
-    const counts = await Promise.all(
-      Array.from({ length: 10 }, async (_, index) => {
-        const invoice = await issue({ family: 'services', lines: lines.slice(0, 14 + index) })
-        const { pages } = await readPdf(await renderPdf(await shown(invoice)))
-        expect(pages.at(-1)).toEqual(expect.arrayContaining(['Total', 'Amount due']))
-        return pages.length
-      }),
-    )
-    expect(new Set(counts)).toEqual(new Set([1, 2]))
+    const document = await shown(await issue({ family: 'services', lines: lines.slice(0, 24) }))
+    const counts = new Set<number>()
+    for (let count = 14; count <= 24; count++) {
+      const { pages } = await readPdf(await renderPdf({ ...document, lines: document.lines.slice(0, count) }))
+      expect(pages.at(-1)).toEqual(expect.arrayContaining(['Total', 'Amount due']))
+      counts.add(pages.length)
+    }
+    expect(counts).toEqual(new Set([1, 2]))
   })
 
   test('a line longer than a page goes on on the next; nothing is wider than its column', async () => {

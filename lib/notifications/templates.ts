@@ -3,6 +3,7 @@ import type { MessageContent, Template } from './template.ts'
 import { addonExpired } from './templates/addon-expired.ts'
 import { addonExpiring } from './templates/addon-expiring.ts'
 import { invoiceIssued } from './templates/invoice-issued.ts'
+import { invoicePaid } from './templates/invoice-paid.ts'
 import { paymentRefunded } from './templates/payment-refunded.ts'
 import { purchaseReceipt } from './templates/purchase-receipt.ts'
 import { renewalFailed } from './templates/renewal-failed.ts'
@@ -12,6 +13,7 @@ const templates = {
   'sign-in-link': signInLink,
   'purchase-receipt': purchaseReceipt,
   'invoice-issued': invoiceIssued,
+  'invoice-paid': invoicePaid,
   'payment-refunded': paymentRefunded,
   'addon-expiring': addonExpiring,
   'addon-expired': addonExpired,

@@ -2,7 +2,14 @@ import { toDate } from '#lib/calendar/instants.ts'
 import type { DatabaseOrTransaction } from '#lib/db/client.ts'
 
 export type ReferenceKind = 'order' | 'payment' | 'refund' | 'dispute' | 'subscription' | 'price' | 'customer'
-export type ReferenceSubject = 'purchase' | 'payment' | 'refund' | 'agreement' | 'price' | 'customer'
+export type ReferenceSubject =
+  | 'purchase'
+  | 'invoice_order'
+  | 'payment'
+  | 'refund'
+  | 'agreement'
+  | 'price'
+  | 'customer'
 
 /** Notes which object of ours a provider's id stands for. A second note of the same id changes nothing. */
 export async function addReference(

@@ -2,10 +2,10 @@ import { toInstant } from '#lib/calendar/instants.ts'
 import { asCustomer } from '#lib/db/as-customer.ts'
 import type { Transaction } from '#lib/db/client.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
-import type { HandOff } from '#lib/payments/provider.ts'
 import { findHandOff } from './open-hand-off.ts'
 import { isPayable } from './purchase-rules.ts'
 import type { PurchaseResponse } from './schemas.ts'
+import { serializeHandOff } from './serialize-hand-off.ts'
 import { serializeLine } from './serialize-quote.ts'
 
 /** A purchase of this customer, as its buyer follows it. Throws `purchase_not_found`, also for those of others. */
@@ -111,10 +111,4 @@ async function serialize(purchase: LoadedPurchase, now: Temporal.Instant): Promi
         : null,
     hand_off: handOff && serializeHandOff(handOff),
   }
-}
-
-function serializeHandOff(handOff: HandOff): PurchaseResponse['hand_off'] {
-  if (handOff.kind === 'redirect') return { kind: handOff.kind, url: handOff.url }
-  const { kind, checkout, scriptUrl, options } = handOff
-  return { kind, checkout, script_url: scriptUrl, options }
 }
