@@ -73,6 +73,9 @@ const CHECKS: Record<string, [table: string, ...rows: Record<string, unknown>[]]
   payments_captured_check: ['payments', { status: 'captured' }, { status: 'failed', captured_at: early }],
   refunds_amount_check: ['refunds', { amount_minor: 0 }],
   applied_addons_amount_check: ['applied_addons', { amount_minor: 0 }, { amount_minor: -1 }],
+  invoice_orders_amount_check: ['invoice_orders', { amount_minor: 0 }],
+  invoice_orders_paid_check: ['invoice_orders', { amount_minor: 1, status: 'fulfilled' }],
+  payments_subject_check: ['payments', { status: 'pending', purchase_id: id, invoice_order_id: id }],
   invoices_void_check: ['invoices', { payment_status: 'succeeded', voided_at: early }],
   credit_notes_offset_check: [
     'credit_notes',
@@ -136,6 +139,29 @@ const UNIQUES: Record<
       { addon_id: id, active: true, currency: 'EUR' },
     ],
   },
+  invoice_orders_one_open_per_invoice: {
+    table: 'invoice_orders',
+    refused: [
+      { invoice_id: id, amount_minor: 1 },
+      { invoice_id: id, amount_minor: 2 },
+    ],
+    allowed: [
+      { invoice_id: id, amount_minor: 1 },
+      { invoice_id: id, amount_minor: 1, status: 'expired' },
+      { invoice_id: crypto.randomUUID(), amount_minor: 1 },
+    ],
+  },
+  invoice_orders_one_paying_per_invoice: {
+    table: 'invoice_orders',
+    refused: [
+      { invoice_id: id, amount_minor: 1, status: 'fulfilled', paid_by_payment_id: crypto.randomUUID() },
+      { invoice_id: id, amount_minor: 1, status: 'refunded', paid_by_payment_id: crypto.randomUUID() },
+    ],
+    allowed: [
+      { invoice_id: id, amount_minor: 1, status: 'fulfilled', paid_by_payment_id: crypto.randomUUID() },
+      { invoice_id: id, amount_minor: 1, status: 'refunded' },
+    ],
+  },
   addons_one_live_per_code: {
     table: 'addons',
     refused: [
@@ -196,6 +222,17 @@ const UNIQUES: Record<
     refused: [
       { kind: 'order', subject: 'purchase', subject_id: id, external_id: 'order_1' },
       { kind: 'order', subject: 'purchase', subject_id: id, external_id: 'order_2' },
+    ],
+    allowed: [
+      { kind: 'payment', subject: 'payment', subject_id: id, external_id: 'pay_1' },
+      { kind: 'payment', subject: 'payment', subject_id: id, external_id: 'pay_2' },
+    ],
+  },
+  provider_references_one_order_per_invoice_order: {
+    table: 'provider_references',
+    refused: [
+      { kind: 'order', subject: 'invoice_order', subject_id: id, external_id: 'order_1' },
+      { kind: 'order', subject: 'invoice_order', subject_id: id, external_id: 'order_2' },
     ],
     allowed: [
       { kind: 'payment', subject: 'payment', subject_id: id, external_id: 'pay_1' },

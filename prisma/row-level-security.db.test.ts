@@ -24,6 +24,7 @@ const OWN: Record<string, string> = {
   invoices: 'customer_id',
   credit_notes: 'customer_id',
   applied_addons: 'customer_id',
+  invoice_orders: 'customer_id',
   billing_details: 'customer_id',
   tax_assignments: 'customer_id',
   journal_entries: 'customer_id',
@@ -49,6 +50,7 @@ const PLAIN: Record<string, Record<string, unknown>> = {
   subscription_lines: { addon_id: crypto.randomUUID() },
   terms: { source: 'comp' },
   payments: { status: 'pending' },
+  invoice_orders: { amount_minor: 1 },
   quotes: { total_minor: 1, due_now_minor: 1 },
   billing_details: { country: 'DE' },
 }

@@ -1,6 +1,7 @@
 'use client'
 
-import { ChevronDown, LogOut } from 'lucide-react'
+import { Braces, ChevronDown, LogOut } from 'lucide-react'
+import Link from 'next/link'
 import { signOut } from 'next-auth/react'
 import {
   DropdownMenu,
@@ -29,6 +30,12 @@ export function AccountMenu({ email, customerName }: AccountMenuProps) {
         <DropdownMenuSeparator />
         <ThemeMenuItems />
         <DropdownMenuSeparator />
+        <DropdownMenuItem asChild>
+          <Link href="/docs">
+            <Braces aria-hidden />
+            API
+          </Link>
+        </DropdownMenuItem>
         <DropdownMenuItem onSelect={() => signOut({ callbackUrl: '/sign-in' })}>
           <LogOut aria-hidden />
           Sign out

@@ -12,9 +12,14 @@ export function VisitorShell({ children }: { children: ReactNode }) {
           <Link href="/pricing" className="rounded-sm">
             <Wordmark />
           </Link>
-          <Button variant="secondary" size="sm" asChild>
-            <a href="/sign-in">Sign in</a>
-          </Button>
+          <div className="flex items-center gap-2">
+            <Button variant="ghost" size="sm" asChild>
+              <Link href="/docs">API</Link>
+            </Button>
+            <Button variant="secondary" size="sm" asChild>
+              <a href="/sign-in">Sign in</a>
+            </Button>
+          </div>
         </div>
       </header>
       <main id="main" tabIndex={-1} className="mx-auto max-w-6xl px-4 pt-8 pb-24 outline-none sm:px-6">

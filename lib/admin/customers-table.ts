@@ -69,7 +69,8 @@ function joinAddons(at: Temporal.Instant): Prisma.Sql {
 /** What everybody pays a month for what is held now. */
 function joinMonthly(at: Temporal.Instant): Prisma.Sql {
   return Prisma.sql`LEFT JOIN (
-    SELECT t.customer_id, max(t.currency) AS currency, ${MONTHLY} AS monthly
+    SELECT t.customer_id, max(t.currency) AS currency,
+      sum(t.quantity * t.unit_amount_minor / coalesce(q.interval_months, 1)) AS monthly
     FROM terms t LEFT JOIN quote_lines q ON q.id = t.quote_line_id
     WHERE t.source = 'paid' AND ${liveTerms(at)} GROUP BY t.customer_id) held ON held.customer_id = c.id`
 }

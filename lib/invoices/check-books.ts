@@ -117,9 +117,18 @@ const RULES: Record<string, string> = {
     SELECT 'payment ' || p.id AS wrong FROM payments p
     LEFT JOIN purchases c ON c.paid_by_payment_id = p.id
     LEFT JOIN invoices i ON i.purchase_id = c.id
-    WHERE p.status = 'captured' AND i.id IS NULL
+    LEFT JOIN invoice_orders o ON o.paid_by_payment_id = p.id
+    WHERE p.status = 'captured' AND i.id IS NULL AND o.id IS NULL
       AND p.amount_minor > (SELECT coalesce(sum(r.amount_minor), 0) FROM refunds r
         WHERE r.payment_id = p.id AND r.status <> 'failed')`,
+
+  'an invoice that money paid was paid what it asked for, once, by its customer': `
+    SELECT 'invoice ' || i.number AS wrong FROM invoice_orders o JOIN invoices i ON i.id = o.invoice_id
+    LEFT JOIN payments p ON p.id = o.paid_by_payment_id
+    WHERE o.customer_id <> i.customer_id OR (o.paid_by_payment_id IS NOT NULL AND (i.payment_status <> 'succeeded'
+      OR p.status <> 'captured' OR p.invoice_order_id IS DISTINCT FROM o.id OR p.currency <> i.currency
+      OR p.amount_minor <> i.total_minor - (SELECT coalesce(sum(n.offset_minor), 0) FROM credit_notes n
+        WHERE n.invoice_id = i.id)))`,
 
   'what was given back is what was refunded': `
     SELECT 'payment ' || p.id AS wrong FROM payments p LEFT JOIN refunds r

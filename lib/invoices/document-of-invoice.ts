@@ -68,7 +68,7 @@ export function stampOf(
 }
 
 function datesOf(invoice: InvoiceToShow) {
-  const paidAt = invoice.purchase?.paidAt ?? null
+  const paidAt = invoice.purchase?.paidAt ?? invoice.orders[0]?.closedAt ?? null
   const on = (at: Date) => dayInWords(dayOf(at, invoice.issuer.timeZone))
   if (invoice.voidedAt !== null) return [{ label: 'Void since', value: on(invoice.voidedAt) }]
   if (invoice.paymentStatus !== 'succeeded') return [{ label: 'Due', value: 'On receipt' }]

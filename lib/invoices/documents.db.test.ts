@@ -164,7 +164,13 @@ describe('S1.5 an invoice as a person reads it', () => {
     const { documentOfInvoice } = await import('./document-of-invoice.ts')
     const stored = await database().invoice.findUniqueOrThrow({
       where: { id: invoice.id },
-      include: { issuer: true, purchase: true, lines: { include: { taxes: true } }, creditNotes: true },
+      include: {
+        issuer: true,
+        purchase: true,
+        lines: { include: { taxes: true } },
+        creditNotes: true,
+        orders: true,
+      },
     })
     const document = documentOfInvoice({
       ...stored,

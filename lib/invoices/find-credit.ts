@@ -15,7 +15,9 @@ export async function findCredit(customerId: string): Promise<{ currency: string
       LEFT JOIN credit_notes n ON n.refund_id = r.id
       LEFT JOIN purchases c ON c.paid_by_payment_id = r.payment_id
       LEFT JOIN invoices i ON i.purchase_id = c.id
-      WHERE r.customer_id = ${customerId}::uuid AND r.status = 'pending' AND (n.id IS NOT NULL OR i.id IS NULL))
+      LEFT JOIN invoice_orders o ON o.paid_by_payment_id = r.payment_id
+      WHERE r.customer_id = ${customerId}::uuid AND r.status = 'pending'
+        AND (n.id IS NOT NULL OR coalesce(i.id, o.id) IS NULL))
     SELECT currency, sum(amount)::text AS amount FROM moved GROUP BY currency HAVING sum(amount) > 0
     ORDER BY currency`
   return rows.map(({ currency, amount }) => ({ currency, amountMinor: BigInt(amount) }))

@@ -10,6 +10,7 @@ import type { BillingDocument } from './schemas.ts'
 const INVOICE = {
   issuer: { select: { timeZone: true } },
   purchase: { select: { paidAt: true } },
+  orders: { where: { paidByPaymentId: { not: null } }, select: { closedAt: true } },
   lines: { orderBy: { position: 'asc' }, include: { taxes: { orderBy: { position: 'asc' } } } },
   creditNotes: { select: { offsetMinor: true } },
 } as const satisfies Prisma.InvoiceInclude

@@ -12,6 +12,7 @@ import { finishWork, type Work, type WorkHandler } from './work.ts'
 function worker(handler: WorkHandler, onError: (work: Work, error: unknown) => void = rethrow) {
   const handlers = {
     'converge-purchase': handler,
+    'converge-invoice-order': handler,
     'converge-provider-order': handler,
     'converge-provider-subscription': handler,
     'converge-provider-payment': handler,

@@ -4,6 +4,7 @@ import { realNow } from '#lib/db/clock.ts'
 /** What the product does later. Every kind has one handler, listed in lib/server/work-handlers.ts. */
 export type WorkKind =
   | 'converge-purchase'
+  | 'converge-invoice-order'
   | 'converge-provider-order'
   | 'converge-provider-subscription'
   | 'converge-provider-payment'

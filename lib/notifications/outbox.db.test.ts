@@ -27,6 +27,7 @@ beforeEach(() => {
 const none = async () => {}
 const handlers: WorkHandlers = {
   'converge-purchase': none,
+  'converge-invoice-order': none,
   'converge-provider-order': none,
   'converge-provider-subscription': none,
   'converge-provider-payment': none,

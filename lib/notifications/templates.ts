@@ -5,6 +5,7 @@ import { addonExpiring } from './templates/addon-expiring.ts'
 import { autoRenewEnded } from './templates/auto-renew-ended.ts'
 import { autoRenewShort } from './templates/auto-renew-short.ts'
 import { invoiceIssued } from './templates/invoice-issued.ts'
+import { invoicePaid } from './templates/invoice-paid.ts'
 import { paymentRefunded } from './templates/payment-refunded.ts'
 import { purchaseReceipt } from './templates/purchase-receipt.ts'
 import { renewalFailed } from './templates/renewal-failed.ts'
@@ -14,6 +15,7 @@ const templates = {
   'sign-in-link': signInLink,
   'purchase-receipt': purchaseReceipt,
   'invoice-issued': invoiceIssued,
+  'invoice-paid': invoicePaid,
   'payment-refunded': paymentRefunded,
   'addon-expiring': addonExpiring,
   'addon-expired': addonExpired,

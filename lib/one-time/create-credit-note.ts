@@ -90,9 +90,15 @@ async function lockDocument(
   const invoice = await lockInvoice(tx, id)
   return {
     invoice,
-    payment: await findPayment(tx, purchase?.paidByPaymentId),
+    payment: await findPayment(tx, purchase ? purchase.paidByPaymentId : await findPayingOf(tx, id)),
     keepsBalance: !purchase || paymentProvider(purchase.provider).subscriptionBilling === null,
   }
+}
+
+/** The payment of an invoice that was issued first and paid after. */
+async function findPayingOf(tx: Transaction, invoiceId: string): Promise<string | null> {
+  const paying = await tx.invoiceOrder.findFirst({ where: { invoiceId, paidByPaymentId: { not: null } } })
+  return paying?.paidByPaymentId ?? null
 }
 
 async function creditOf(

@@ -24,6 +24,7 @@ async function loadPage(tx: Transaction, options: Page) {
     skip: (options.page - 1) * options.perPage,
     take: options.perPage + 1,
     include: {
+      invoiceOrder: { select: { userId: true, invoice: { select: { number: true } } } },
       purchase: {
         include: {
           invoice: { select: { number: true } },
@@ -38,7 +39,7 @@ type Row = Awaited<ReturnType<typeof loadPage>>[number]
 
 /** The provider's ids of payments and orders, and the codes of what was bought. */
 async function loadNames(tx: Transaction, rows: Row[]) {
-  const subjectIds = rows.flatMap((row) => [row.id, ...(row.purchaseId ? [row.purchaseId] : [])])
+  const subjectIds = rows.flatMap((row) => [row.id, row.purchaseId ?? row.invoiceOrderId ?? []].flat())
   const addonIds = rows.flatMap((row) => row.purchase?.quote.lines[0]?.addonId ?? [])
   const references = await tx.providerReference.findMany({
     where: { subjectId: { in: subjectIds }, kind: { in: ['payment', 'order'] } },
@@ -57,7 +58,7 @@ function serialize(row: Row, names: Awaited<ReturnType<typeof loadNames>>): Paym
     id && row.provider === 'razorpay' ? (names.external.get(id) ?? null) : null
   return {
     id: row.id,
-    user_id: row.purchase?.userId ?? null,
+    user_id: row.purchase?.userId ?? row.invoiceOrder?.userId ?? null,
     user_addon_id: row.purchase?.terms[0]?.lineId ?? null,
     addon_id: line?.addonId ? (names.addons.get(line.addonId) ?? null) : null,
     amount: toMajorNumber(row.amountMinor, row.currency),
@@ -66,12 +67,13 @@ function serialize(row: Row, names: Awaited<ReturnType<typeof loadNames>>): Paym
     status: statusOf(row),
     payment_method: row.method,
     razorpay_payment_id: external(row.id),
-    razorpay_order_id: external(row.purchaseId),
+    razorpay_order_id: external(row.purchaseId ?? row.invoiceOrderId),
     razorpay_signature: row.proof,
     description: row.description,
     failure_reason: row.status === 'failed' ? row.failureDescription : null,
     // An invoice is for the payment that paid it, not for the attempts before.
-    invoice_id: row.status === 'captured' ? (row.purchase?.invoice?.number ?? null) : null,
+    invoice_id:
+      row.status === 'captured' ? ((row.invoiceOrder ?? row.purchase)?.invoice?.number ?? null) : null,
     created_at: row.createdAt.toISOString(),
   }
 }

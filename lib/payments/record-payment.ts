@@ -13,7 +13,9 @@ export async function recordPayment(
   options: {
     provider: string
     payment: ProviderPayment
-    purchaseId: string
+    /** What it is for: one of both. */
+    purchaseId?: string
+    invoiceOrderId?: string
     customerId: string
     description: string
     now: Temporal.Instant
@@ -42,7 +44,8 @@ export async function recordPayment(
     data: {
       ...news,
       customerId,
-      purchaseId: options.purchaseId,
+      purchaseId: options.purchaseId ?? null,
+      invoiceOrderId: options.invoiceOrderId ?? null,
       provider,
       amountMinor: payment.amountMinor,
       currency: payment.currency,

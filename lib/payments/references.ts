@@ -10,7 +10,14 @@ export type ReferenceKind =
   | 'subscription'
   | 'price'
   | 'customer'
-export type ReferenceSubject = 'purchase' | 'payment' | 'refund' | 'agreement' | 'price' | 'customer'
+export type ReferenceSubject =
+  | 'purchase'
+  | 'invoice_order'
+  | 'payment'
+  | 'refund'
+  | 'agreement'
+  | 'price'
+  | 'customer'
 
 /** Notes which object of ours a provider's id stands for. A second note of the same id changes nothing. */
 export async function addReference(
@@ -34,7 +41,7 @@ export async function addReference(
 export async function findReference(
   tx: DatabaseOrTransaction,
   reference: { provider: string; kind: ReferenceKind; externalId: string },
-): Promise<{ subjectId: string; customerId: string | null } | null> {
+): Promise<{ subject: string; subjectId: string; customerId: string | null } | null> {
   return tx.providerReference.findUnique({ where: { provider_kind_externalId: reference } })
 }
 

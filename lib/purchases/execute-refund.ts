@@ -2,6 +2,7 @@ import { toDate } from '#lib/calendar/instants.ts'
 import { database } from '#lib/db/client.ts'
 import { now } from '#lib/db/clock.ts'
 import { transaction } from '#lib/db/transaction.ts'
+import { lockInvoice } from '#lib/invoices/lock-invoice.ts'
 import { finishWork, type Work } from '#lib/jobs/work.ts'
 import { ProviderError, type ProviderRefund } from '#lib/payments/provider.ts'
 import { paymentProvider } from '#lib/payments/providers.ts'
@@ -19,7 +20,14 @@ const LOOK_AGAIN = { hours: 6 }
 export async function executeRefund(work: Work): Promise<void> {
   const refund = await database().refund.findUniqueOrThrow({
     where: { id: work.subject },
-    include: { payment: { include: { purchase: { select: { id: true, subscriptionId: true } } } } },
+    include: {
+      payment: {
+        include: {
+          purchase: { select: { id: true, subscriptionId: true } },
+          invoiceOrder: { select: { invoiceId: true } },
+        },
+      },
+    },
   })
   const { payment } = refund
   const externalId = await findExternalId(database(), {
@@ -35,6 +43,7 @@ export async function executeRefund(work: Work): Promise<void> {
   const at = await now()
   await transaction(async (tx) => {
     if (payment.purchase) await lockSubscription(tx, payment.purchase.subscriptionId)
+    if (payment.invoiceOrder) await lockInvoice(tx, payment.invoiceOrder.invoiceId)
     if (answer === 'refused') {
       await tx.refund.updateMany({
         where: { id: refund.id, status: 'pending' },

@@ -19,7 +19,7 @@ export async function recordMandateCharge(
   const agreement = await load(tx, options.agreementId)
   const { subscription, line, provider, unitAmountMinor } = agreement
   const known = await findPaidFor(tx, { provider, externalId: charge.orderId })
-  if (known) return known
+  if (known) return { purchaseId: known.subjectId }
   if (charge.status === 'void') return null
   if (!line?.addon || unitAmountMinor === null) throw new Error(`agreement ${agreement.id} is for nothing`)
   const quantity = Number(charge.amountMinor / unitAmountMinor)

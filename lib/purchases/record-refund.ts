@@ -75,7 +75,7 @@ async function applyRefund(
   const payment = await tx.payment.update({
     where: { id: options.paymentId },
     data: { refundedMinor: { increment: refund.amountMinor }, updatedAt: toDate(now) },
-    include: { purchase: { include: { invoice: true } } },
+    include: { purchase: { include: { invoice: true } }, invoiceOrder: true },
   })
   await postEntry(tx, {
     kind: 'refund',
@@ -87,8 +87,9 @@ async function applyRefund(
     currency: payment.currency,
     now,
   })
-  const { purchase } = payment
+  const { purchase, invoiceOrder } = payment
   const all = payment.refundedMinor === payment.amountMinor
+  if (invoiceOrder) return applyToInvoice(tx, { ...options, paymentId: payment.id, all, invoiceOrder })
   const paysPurchase =
     purchase !== null && (await isPayingPayment(tx, { purchaseId: purchase.id, paymentId: payment.id }))
   if (!purchase || !paysPurchase) return
@@ -106,6 +107,33 @@ async function applyRefund(
     const amountMinor = refund.amountMinor
     await creditRefund(tx, { invoiceId: purchase.invoice.id, refundId, amountMinor, reason, now })
   }
+}
+
+/** What paid an invoice is credited on it; what could not has been given back. */
+async function applyToInvoice(
+  tx: Transaction,
+  options: {
+    invoiceOrder: { id: string; invoiceId: string; paidByPaymentId: string | null; status: string }
+    paymentId: string
+    refundId: string
+    refund: ProviderRefund
+    all: boolean
+    now: Temporal.Instant
+  },
+) {
+  const { invoiceOrder, refundId, refund, all, now } = options
+  const { id, invoiceId, paidByPaymentId, status } = invoiceOrder
+  const isPaying = paidByPaymentId === options.paymentId
+  if (all && (isPaying || status === 'paid')) {
+    const at = toDate(now)
+    await tx.invoiceOrder.update({
+      where: { id },
+      data: { status: 'refunded', closedAt: at, updatedAt: at },
+    })
+  }
+  if (!isPaying) return
+  const { reason } = await tx.refund.findUniqueOrThrow({ where: { id: refundId } })
+  await creditRefund(tx, { invoiceId, refundId, amountMinor: refund.amountMinor, reason, now })
 }
 
 async function isPayingPayment(tx: Transaction, options: { purchaseId: string; paymentId: string }) {

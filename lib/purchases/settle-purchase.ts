@@ -6,22 +6,16 @@ import { findKnownRefunds } from '#lib/payments/find-known-refunds.ts'
 import type { ProviderOrder, ProviderPayment } from '#lib/payments/provider.ts'
 import { recordPayment } from '#lib/payments/record-payment.ts'
 import { findExternalId } from '#lib/payments/references.ts'
-import { requestRefund } from '#lib/payments/request-refund.ts'
 import { lockSubscription } from '#lib/subscriptions/lock-subscription.ts'
 import { beginMandate } from './begin-mandate.ts'
 import { billedPeriod } from './billed-period-rules.ts'
 import { fulfilPurchase } from './fulfil-purchase.ts'
+import { giveBackPayment, SURPLUS_REASONS } from './give-back-payment.ts'
 import type { PurchaseStatus } from './purchase-rules.ts'
 import type { ProviderTruth } from './read-provider-truth.ts'
 import { recordRefund } from './record-refund.ts'
 import { sendRefundNotice } from './send-refund-notice.ts'
-import {
-  decideSettlement,
-  failedRefunds,
-  type GiveBack,
-  remainingOf,
-  withKnownRefunds,
-} from './settlement-rules.ts'
+import { decideSettlement, type GiveBack, withKnownRefunds } from './settlement-rules.ts'
 import { syncAgreement } from './sync-agreement.ts'
 
 /**
@@ -161,31 +155,13 @@ async function noteBill(tx: Transaction, options: Step & { order: ProviderOrder 
   })
 }
 
-const REASONS = {
-  paid_twice: 'paid twice',
-  wrong_amount: 'the amount or currency was not the one asked for',
-  too_late: 'paid after the purchase had closed',
-} as const
-
 async function giveBack(tx: Transaction, options: Step & GiveBack & { because?: string }) {
-  const { purchase, payment, now } = options
+  const { purchase, payment, reason, because, now } = options
   const paymentId = options.ids.get(payment.paymentId)
   if (!paymentId) return
-  const amountMinor = remainingOf(payment)
-  const reason = options.because ?? REASONS[options.reason]
-  const { customerId } = purchase
-  const { currency } = payment
-  // What was sent back and failed is not sent again at once: whatever refused it is still there.
-  const dueAt = now.add({ hours: 24 * failedRefunds(payment) })
-  await requestRefund(tx, { paymentId, customerId, amountMinor, currency, reason, dueAt, now })
-  await recordAudit(tx, {
-    actor: 'system',
-    action: 'payment.given_back',
-    subject: `payment:${paymentId}`,
-    customerId,
-    data: { reason, purchase: purchase.id, amountMinor: amountMinor.toString(), currency },
-    now,
-  })
+  const { id, customerId } = purchase
+  const of = { customerId, paymentId, subject: { purchase: id } }
+  await giveBackPayment(tx, { ...of, payment, reason: because ?? SURPLUS_REASONS[reason], now })
 }
 
 async function closeUnpaid(tx: Transaction, options: Step & { order: ProviderOrder }) {

@@ -1,3 +1,4 @@
+import { convergeInvoiceOrder } from '#lib/invoice-orders/converge-invoice-order.ts'
 import type { WorkHandlers } from '#lib/jobs/work.ts'
 import { deliverMessage } from '#lib/notifications/deliver-message.ts'
 import {
@@ -13,6 +14,7 @@ import { remindLine } from '#lib/subscriptions/remind-line.ts'
 /** What the product does later, kind by kind. */
 export const workHandlers: WorkHandlers = {
   'converge-purchase': convergePurchase,
+  'converge-invoice-order': convergeInvoiceOrder,
   'converge-provider-order': convergeProviderOrder,
   'converge-provider-subscription': convergeProviderSubscription,
   'converge-provider-payment': convergeProviderPayment,

@@ -29,7 +29,7 @@ const columns = helper.columns([
     header: 'Who',
     enableSorting: false,
     cell: ({ row: { original } }) => (
-      <span className="wrap-anywhere">{original.actorEmail ?? original.actor}</span>
+      <span className="block wrap-anywhere md:min-w-44">{original.actorEmail ?? original.actor}</span>
     ),
   }),
   helper.display({
@@ -83,7 +83,7 @@ function AuditData({ entry: { data, requestId } }: { entry: AuditRow }) {
   const parts = Object.entries({ ...data, ...(requestId ? { request: requestId } : {}) })
   if (parts.length === 0) return <span className="text-ink-muted max-md:hidden">–</span>
   return (
-    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-xs">
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-xs md:max-w-80">
       {parts.map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="text-ink-muted">{name}</dt>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useApiMutation } from '#components/api/use-api-mutation.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
@@ -26,6 +26,7 @@ export function RefundDialog({ payment, open, onOpenChange }: RefundDialogProps)
   const client = useQueryClient()
   const [amount, setAmount] = useState(() => toDecimalString(BigInt(refundableMinor), currency))
   const [reason, setReason] = useState('')
+  const sending = useRef(false)
   const amountMinor = parseAmount(amount, currency)
   const refund = useApiMutation({
     call: (body: { amountMinor: number; remainingMinor: number; reason: string }) => ({
@@ -41,11 +42,18 @@ export function RefundDialog({ payment, open, onOpenChange }: RefundDialogProps)
   const wrongAmount = amountError(amountMinor, { refundableMinor, currency })
   const ready = amountMinor !== null && wrongAmount === undefined && reason.trim().length >= 3
   const submit = () => {
-    if (!ready || refund.isPending) return
+    // A double click comes again before anything is drawn anew.
+    if (!ready || sending.current) return
+    sending.current = true
     refund.mutate(
       { amountMinor, remainingMinor: refundableMinor, reason: reason.trim() },
-      // What is left of it may be what changed: show it as it is now.
-      { onError: () => client.invalidateQueries({ queryKey: ['admin'] }) },
+      {
+        // What is left of it may be what changed: show it as it is now.
+        onError: () => client.invalidateQueries({ queryKey: ['admin'] }),
+        onSettled: () => {
+          sending.current = false
+        },
+      },
     )
   }
   return (
@@ -92,7 +100,10 @@ export function RefundDialog({ payment, open, onOpenChange }: RefundDialogProps)
             Keep it
           </Button>
           <Button type="submit" variant="danger" disabled={!ready} loading={refund.isPending}>
-            Refund {ready && <Money amountMinor={amountMinor} currency={currency} decimals="always" />}
+            Refund{' '}
+            {amountMinor !== null && wrongAmount === undefined && (
+              <Money amountMinor={amountMinor} currency={currency} decimals="always" />
+            )}
           </Button>
         </DialogFooter>
       </form>

@@ -2,7 +2,6 @@
 
 import { Search, SlidersHorizontal } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
-import { useDebounced } from '#components/api/use-debounced.ts'
 import { Button } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/cn.ts'
 import { Input } from '#components/ui/input.tsx'
@@ -92,6 +91,9 @@ function FilterControl({ filter, address }: { filter: TableFilter; address: Tabl
     case 'days':
       return (
         <fieldset className="col-span-2 flex min-w-0 items-center gap-2" aria-label={filter.label}>
+          <span aria-hidden className="text-ink-muted max-sm:hidden">
+            {filter.label}
+          </span>
           <DayFilter name="from" label={`${filter.label} from`} address={address} />
           <span className="text-ink-muted">to</span>
           <DayFilter name="to" label={`${filter.label} to`} address={address} />
@@ -102,22 +104,30 @@ function FilterControl({ filter, address }: { filter: TableFilter; address: Tabl
   }
 }
 
-/** Asks once the typing stops. What the address says otherwise (Back, "clear") wins over what is typed. */
+/** Milliseconds without a key that mean that the typing has stopped. */
+const PAUSE = 250
+
+/** Asks once the typing stops. What the address says otherwise (Back, "show all") wins over what is typed. */
 function SearchFilter({ label, address }: { label: string; address: TableAddress }) {
   const asked = address.search.get('q') ?? ''
   const [typed, setTyped] = useState(asked)
-  const settled = useDebounced(typed, 250)
-  const known = useRef(asked)
+  const sent = useRef(asked)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => {
-    if (known.current === asked) return
-    known.current = asked
+    if (sent.current === asked) return
+    sent.current = asked
+    clearTimeout(timer.current)
     setTyped(asked)
   }, [asked])
-  useEffect(() => {
-    if (settled === known.current) return
-    known.current = settled
-    address.set({ q: settled }, { replace: true })
-  }, [settled, address])
+  useEffect(() => () => clearTimeout(timer.current), [])
+  const type = (text: string) => {
+    setTyped(text)
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => {
+      sent.current = text.trim()
+      address.set({ q: sent.current }, { replace: true })
+    }, PAUSE)
+  }
   return (
     <span className="relative w-full sm:w-72">
       <Search
@@ -131,7 +141,7 @@ function SearchFilter({ label, address }: { label: string; address: TableAddress
         value={typed}
         maxLength={200}
         className="pl-9 sm:h-9"
-        onChange={(event) => setTyped(event.target.value)}
+        onChange={(event) => type(event.target.value)}
       />
     </span>
   )

@@ -16,8 +16,9 @@ export type TableAddress = {
  */
 export function useTableAddress(): TableAddress {
   const path = usePathname()
-  const current = useSearchParams()
-  const search = new URLSearchParams(current)
+  const search = new URLSearchParams(useSearchParams())
+  // What it says now, not what it said when this was rendered: a search asks a moment later.
+  const current = () => new URLSearchParams(window.location.search)
   const write = (next: URLSearchParams, replace: boolean) => {
     const url = next.size === 0 ? path : `${path}?${next}`
     if (replace) window.history.replaceState(null, '', url)
@@ -26,7 +27,7 @@ export function useTableAddress(): TableAddress {
   return {
     search,
     set: (values, { replace = false } = {}) => {
-      const next = new URLSearchParams(search)
+      const next = current()
       next.delete('page')
       for (const [name, value] of Object.entries(values)) {
         if (value === null || value === '') next.delete(name)
@@ -35,7 +36,7 @@ export function useTableAddress(): TableAddress {
       write(next, replace)
     },
     goTo: (page) => {
-      const next = new URLSearchParams(search)
+      const next = current()
       if (page === 1) next.delete('page')
       else next.set('page', String(page))
       write(next, false)

@@ -1,13 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { RouteHandler } from '../route-types.ts'
-import type { Called } from './call.ts'
 
 /**
  * Throws when a route answers something else than its declaration says, be it a member more: what is documented is what
  * is answered, in every test that asks. Refusals have a form of their own, and tests of their own.
  */
-export function checkAnswer({ facts }: RouteHandler, { status, headers, body }: Called): void {
+export function checkAnswer(
+  { facts }: RouteHandler,
+  { status, headers, body }: { status: number; headers: Headers; body: unknown },
+): void {
   if (!facts?.answers || status >= 400) return
   const answer = facts.answers[status]
   if (answer === undefined) throw new Error(`"${facts.summary}" does not say that it answers ${status}`)

@@ -40,7 +40,7 @@ function drawTitle(sheet: Sheet, document: BillingDocument): number {
 
 function drawStamp(sheet: Sheet, { text, color }: { text: string; color: string }, y: number): number {
   const style: Style = { size: 9, bold: true, color }
-  const width = use(sheet, style).widthOfString(text) + 16
+  const width = use(sheet, style, text).widthOfString(text) + 16
   sheet
     .roundedRect(RIGHT - width, y, width, 19, 4)
     .lineWidth(1)

@@ -80,5 +80,5 @@ export function lineColumns(
 }
 
 function widthOf(sheet: Sheet, text: string): number {
-  return use(sheet, TEXT).widthOfString(text)
+  return use(sheet, TEXT, text).widthOfString(text)
 }

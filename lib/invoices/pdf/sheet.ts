@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module'
 import path from 'node:path'
 import PDFDocument from 'pdfkit'
 
@@ -17,17 +16,23 @@ export type Sheet = InstanceType<typeof PDFDocument>
 
 export type Style = { size: number; bold?: boolean; color?: string }
 
-/** By the place of the product: a bundler that moved this file would not have moved the fonts with it. */
-function font(file: string): string {
-  const { resolve } = createRequire(path.join(process.cwd(), 'package.json'))
-  return resolve(`@expo-google-fonts/noto-sans/${file}`)
+/** By the place of the product: a bundler that moves this file does not move the fonts with it. */
+const file = (font: string) => path.join(process.cwd(), 'node_modules', font)
+
+/** The product's own font, which is quick to lay out, and one that has more scripts. */
+const FONTS = {
+  regular: 'geist/dist/fonts/geist-sans/Geist-Regular.ttf',
+  bold: 'geist/dist/fonts/geist-sans/Geist-SemiBold.ttf',
+  'other regular': '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf',
+  'other bold': '@expo-google-fonts/noto-sans/600SemiBold/NotoSans_600SemiBold.ttf',
 }
+const OTHER_SCRIPT = /[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Common}]/u
 
 /** An empty document of A4 pages. The same document gives the same bytes. */
 export function openSheet(about: { title: string; author: string; createdAt: Date }): Sheet {
-  const regular = font('400Regular/NotoSans_400Regular.ttf')
   const sheet = new PDFDocument({
-    font: regular,
+    // Those below: the same font by two names would be read anew for every text.
+    font: '',
     size: 'A4',
     margin: PAGE.margin,
     bufferPages: true,
@@ -35,16 +40,15 @@ export function openSheet(about: { title: string; author: string; createdAt: Dat
     displayTitle: true,
     info: { Title: about.title, Author: about.author, Producer: 'Tackon', CreationDate: about.createdAt },
   })
-  sheet.registerFont('regular', regular)
-  sheet.registerFont('bold', font('600SemiBold/NotoSans_600SemiBold.ttf'))
+  for (const [name, font] of Object.entries(FONTS)) sheet.registerFont(name, file(font))
   return sheet
 }
 
-export function use(sheet: Sheet, { size, bold = false, color = INK }: Style): Sheet {
-  return sheet
-    .font(bold ? 'bold' : 'regular')
-    .fontSize(size)
-    .fillColor(color)
+/** Takes the font for a text. */
+export function use(sheet: Sheet, { size, bold = false, color = INK }: Style, text: string): Sheet {
+  const weight = bold ? 'bold' : 'regular'
+  const name = OTHER_SCRIPT.test(text) ? `other ${weight}` : weight
+  return sheet.font(name).fontSize(size).fillColor(color)
 }
 
 /** How far apart lines of text are. */
@@ -60,14 +64,14 @@ export function write(
   style: Style,
 ): void {
   const { x, y, width, align = 'left' } = at
-  use(sheet, style)
+  use(sheet, style, text)
   const start = width !== undefined && align === 'right' ? x + width - sheet.widthOfString(text) : x
   sheet.text(text, start, y, { lineBreak: false })
 }
 
 /** A text as lines no wider than `width`: between words, and within a word that is wider. */
 export function wrap(sheet: Sheet, text: string, width: number, style: Style): string[] {
-  use(sheet, style)
+  use(sheet, style, text)
   const fits = (line: string) => sheet.widthOfString(line) <= width
   return text.split(/\r?\n/).flatMap((paragraph) => {
     const words = paragraph.split(/\s+/).filter((word) => word !== '')

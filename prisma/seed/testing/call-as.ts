@@ -2,6 +2,7 @@ import { createAccessToken } from '#lib/auth/create-access-token.ts'
 import { database } from '#lib/db/client.ts'
 import { realNow } from '#lib/db/clock.ts'
 import type { RouteHandler } from '#lib/http/route-types.ts'
+import { checkAnswer } from '#lib/http/testing/check-answer.ts'
 
 type Sent = { method?: string; path: string; body?: unknown; headers?: Record<string, string> }
 export type Answer = { status: number; headers: Headers; body: unknown }
@@ -20,6 +21,8 @@ export async function callAs(holder: { userId: string; customerId: string } | nu
     })
     const response = await handler(request, { params: Promise.resolve({}) })
     const text = await response.text()
-    return { status: response.status, headers: response.headers, body: text === '' ? null : JSON.parse(text) }
+    const { status, headers: answered } = response
+    checkAnswer(handler, { status, headers: answered, body: text === '' ? text : JSON.parse(text) })
+    return { status, headers: answered, body: text === '' ? null : JSON.parse(text) }
   }
 }

@@ -1,0 +1,32 @@
+import type { JsonSchema, OpenApiDocument } from '#lib/openapi/schemas.ts'
+import type { ListedOperation } from './list-operations.ts'
+import { sampleOf } from './sample-of.ts'
+
+/** The operation as somebody types it into a terminal, with a token in `$TOKEN`. */
+export function curlLine({ method, path, operation }: ListedOperation, document: OpenApiDocument): string {
+  const { security, parameters = [], requestBody } = operation
+  const own = parameters.filter((parameter) => 'name' in parameter)
+  const query = own
+    .filter((parameter) => parameter.in === 'query' && parameter.required)
+    .map(({ name, schema }) => `${name}=${textOf(schema, document)}`)
+  const address = own
+    .filter((parameter) => parameter.in === 'path')
+    .reduce((said, { name, schema }) => said.replace(`{${name}}`, textOf(schema, document)), path)
+  const isKeyed = parameters.some(
+    (parameter) => '$ref' in parameter && parameter.$ref.endsWith('/idempotencyKey'),
+  )
+  const schema = requestBody?.content['application/json']?.schema
+  const body = schema && JSON.stringify(sampleOf(schema, document.components.schemas))
+  return [
+    `curl${method === 'GET' ? '' : ` -X ${method}`}`,
+    quoted(`${document.servers[0]?.url ?? ''}${address}${query.length > 0 ? `?${query.join('&')}` : ''}`),
+    ...(security.length > 0 ? ['-H "Authorization: Bearer $TOKEN"'] : []),
+    ...(isKeyed ? ['-H "Idempotency-Key: $(uuidgen)"'] : []),
+    ...(body ? [`-H 'Content-Type: application/json'`, `-d ${quoted(body)}`] : []),
+  ].join(' ')
+}
+
+const textOf = (schema: JsonSchema, document: OpenApiDocument) =>
+  encodeURIComponent(String(sampleOf(schema, document.components.schemas)))
+
+const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`
