@@ -56,8 +56,7 @@ export function choicesOf<Key extends string>(looks: Record<Key, Look>): { value
   return Object.entries<Look>(looks).map(([value, { label }]) => ({ value, label }))
 }
 
-/** Whom money moves through. */
-export const PROVIDERS = [
-  { value: 'razorpay', label: 'Razorpay' },
-  { value: 'stripe', label: 'Stripe' },
-] as const
+/** What a provider is called, by its code. */
+export function providerName(code: string): string {
+  return `${code.slice(0, 1).toUpperCase()}${code.slice(1)}`
+}

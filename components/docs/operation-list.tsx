@@ -1,36 +1,22 @@
 import { SearchX } from 'lucide-react'
 import Link from 'next/link'
 import { Badge } from '#components/ui/badge.tsx'
-import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
-import { Input } from '#components/ui/input.tsx'
 import { Section } from '#components/ui/section.tsx'
 import type { OpenApiDocument } from '#lib/openapi/schemas.ts'
 import { type ListedOperation, listOperations } from './list-operations.ts'
 import { MethodBadge } from './method-badge.tsx'
+import { SearchForm } from './search-form.tsx'
 
 type OperationListProps = { document: OpenApiDocument; search: string }
 
-/** Every operation by what it is about. Searching is a form: it works without a script, and has an address. */
+/** Every operation by what it is about. */
 export function OperationList({ document, search }: OperationListProps) {
   const found = listOperations(document, search)
   return (
     <div className="flex flex-col gap-10">
-      <search>
-        <form action="/docs" className="flex max-w-xl gap-2">
-          <Input
-            type="search"
-            name="q"
-            defaultValue={search}
-            aria-label="Search the API"
-            placeholder="invoices, POST, cancel…"
-          />
-          <Button type="submit" variant="secondary">
-            Search
-          </Button>
-        </form>
-      </search>
+      <SearchForm search={search} />
       {found.length === 0 && (
         <EmptyState icon={SearchX} title="Nothing has all of these words">
           Search for a part of an address, or for what it is about.

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 const day = z.iso.date().refine((text) => text >= '1900', { error: 'Must be a day since 1900.' })
-export const bucket = z.enum(['day', 'week', 'month'])
+const bucket = z.enum(['day', 'week', 'month'])
 export const movementKind = z.enum(['new', 'expansion', 'contraction', 'churn', 'reactivation'])
 /** Minor units; exact as a JSON number up to 2^53. */
 const minor = z.int()

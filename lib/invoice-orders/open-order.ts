@@ -8,7 +8,7 @@ import { findExternalId } from '#lib/payments/references.ts'
 
 /** Where the provider's own pages send the payer afterwards. */
 const returnUrlOf = (invoiceId: string) =>
-  new URL(`/billing/invoices/${invoiceId}?paid=true`, process.env.APP_URL).href
+  new URL(`/billing/invoices/${invoiceId}?returned=true`, process.env.APP_URL).href
 
 /**
  * What the payer's browser needs to pay an order. It is made at the provider when it is not there yet, under its own

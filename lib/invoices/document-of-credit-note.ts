@@ -2,8 +2,8 @@ import { amountInWords } from './amount-in-words.ts'
 import { closingNotes, taxFacts, total, totalsOfTaxes } from './document-of-invoice.ts'
 import { customerOn, issuerOn } from './document-parties.ts'
 import { dayInWords } from './document-words.ts'
-import type { CreditNoteToShow } from './load-documents.ts'
 import type { BillingDocument } from './schemas.ts'
+import type { CreditNoteToShow } from './to-show.ts'
 
 /** A credit note as a person reads it (Rule 53 of the CGST Rules). It names who sells and buys as its invoice did. */
 export function documentOfCreditNote(note: CreditNoteToShow): BillingDocument {

@@ -5,8 +5,8 @@ import type { TaxComponent } from '#lib/tax/tax.ts'
 import { amountInWords } from './amount-in-words.ts'
 import { customerOn, issuerOn } from './document-parties.ts'
 import { dayInWords, dayOf, periodInWords, rateInWords } from './document-words.ts'
-import type { InvoiceToShow } from './load-documents.ts'
 import type { BillingDocument } from './schemas.ts'
+import type { InvoiceToShow } from './to-show.ts'
 
 type Line = InvoiceToShow['lines'][number]
 

@@ -24,13 +24,13 @@ export function FigureCard({ name, value, detail, change, good, href }: FigureCa
   return (
     <li>
       <Link href={href} className="block h-full rounded-lg">
-        <Card className="h-full gap-1 px-5 py-4 transition-colors hover:bg-sunken/60">
+        <Card className="h-full gap-1 px-4 py-3 sm:px-5 sm:py-4 transition-colors hover:bg-sunken/60">
           <span className="text-ink-muted">{name}</span>
-          <span className="numeric text-xl font-semibold">{value}</span>
+          <span className="numeric text-lg font-semibold sm:text-xl">{value}</span>
           {change && (
             <span
               className={cn(
-                'numeric inline-flex items-center gap-1 text-sm',
+                'numeric inline-flex items-center gap-1 text-xs sm:text-sm',
                 change.direction === 'same' && 'text-ink-muted',
                 change.direction !== 'same' &&
                   (change.direction === good ? 'text-success-ink' : 'text-danger-ink'),

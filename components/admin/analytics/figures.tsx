@@ -13,15 +13,14 @@ export function Figures({ data, hrefOf }: FiguresProps) {
     amountMinor === null ? '–' : <Money amountMinor={amountMinor} currency={currency} decimals="always" />
   const text = (amountMinor: number) => formatMoney({ amountMinor: BigInt(amountMinor), currency })
   const { during, before } = movements
-  const gained = (moved: typeof during) => moved.expansion + moved.contraction
   const churnShare = mrr.beforeMinor > 0 ? -during.churn / mrr.beforeMinor : null
   return (
-    <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
+    <ul className="grid grid-cols-2 gap-3 xl:grid-cols-4">
       <FigureCard
         name="MRR with add-ons"
         value={amount(mrr.valueMinor)}
         change={amountChange(mrr.valueMinor, mrr.beforeMinor, currency)}
-        detail={`${text(mrr.addonMinor)} of it add-ons, ${text(mrr.graceMinor)} in grace`}
+        detail={`${text(mrr.addonMinor)} add-ons, ${text(mrr.graceMinor)} in grace`}
         good="up"
         href={hrefOf('mrr')}
       />
@@ -50,10 +49,10 @@ export function Figures({ data, hrefOf }: FiguresProps) {
         href={hrefOf('customers', { who: 'with_addons' })}
       />
       <FigureCard
-        name="Expansion, net"
-        value={amount(gained(during))}
-        change={amountChange(gained(during), gained(before), currency)}
-        detail={`${text(during.expansion)} more, ${text(-during.contraction)} less, of who stays`}
+        name="Expansion"
+        value={amount(during.expansion)}
+        change={amountChange(during.expansion, before.expansion, currency)}
+        detail={`Of who stays; contraction ${text(-during.contraction)}`}
         good="up"
         href={hrefOf('movements', { kind: 'expansion' })}
       />

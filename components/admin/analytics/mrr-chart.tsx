@@ -73,7 +73,7 @@ export function MrrChart({ data }: { data: Analytics }) {
           {PARTS.map(({ key, name, color }) => (
             <Area
               key={key}
-              type="stepAfter"
+              type="linear"
               dataKey={key}
               name={name}
               stackId="mrr"

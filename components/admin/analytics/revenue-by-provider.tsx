@@ -20,15 +20,15 @@ export function RevenueByProvider({ data, hrefOf }: RevenueProps) {
         <p className="text-ink-muted">No money came in these days.</p>
       ) : (
         <Card>
-          <Table label="Revenue by provider">
+          <Table label="Providers and currencies">
             <thead>
               <tr>
                 <TableHead>Provider</TableHead>
-                <TableHead numeric>Payments</TableHead>
-                <TableHead numeric>Came</TableHead>
-                <TableHead numeric>Went back</TableHead>
                 <TableHead numeric>Revenue</TableHead>
                 <TableHead numeric>Change</TableHead>
+                <TableHead numeric>Came</TableHead>
+                <TableHead numeric>Went back</TableHead>
+                <TableHead numeric>Payments</TableHead>
               </tr>
             </thead>
             <tbody>
@@ -43,8 +43,11 @@ export function RevenueByProvider({ data, hrefOf }: RevenueProps) {
                     </Link>{' '}
                     <span className="text-ink-muted">{currency}</span>
                   </TableCell>
-                  <TableCell numeric className="py-2.5">
-                    {payments}
+                  <TableCell numeric className="py-2.5 font-medium">
+                    <Money amountMinor={row.netMinor} currency={currency} decimals="always" />
+                  </TableCell>
+                  <TableCell numeric className="whitespace-nowrap py-2.5 text-ink-muted">
+                    {amountChange(row.netMinor, row.previousMinor, currency)?.words}
                   </TableCell>
                   <TableCell numeric className="py-2.5">
                     <Money amountMinor={row.capturedMinor} currency={currency} decimals="always" />
@@ -52,11 +55,8 @@ export function RevenueByProvider({ data, hrefOf }: RevenueProps) {
                   <TableCell numeric className="py-2.5">
                     <Money amountMinor={row.refundedMinor} currency={currency} decimals="always" />
                   </TableCell>
-                  <TableCell numeric className="py-2.5 font-medium">
-                    <Money amountMinor={row.netMinor} currency={currency} decimals="always" />
-                  </TableCell>
-                  <TableCell numeric className="whitespace-nowrap py-2.5 text-ink-muted">
-                    {amountChange(row.netMinor, row.previousMinor, currency)?.words}
+                  <TableCell numeric className="py-2.5">
+                    {payments}
                   </TableCell>
                 </TableRow>
               ))}

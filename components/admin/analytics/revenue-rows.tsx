@@ -1,7 +1,7 @@
 'use client'
 
-import { PROVIDERS } from '#components/admin/statuses.ts'
 import { columnsOf } from '#components/admin/table/table-features.ts'
+import { useProviderOptions } from '#components/admin/use-families.ts'
 import { type RevenueRow, revenueRow } from '#lib/analytics/row-schemas.ts'
 import { figureColumns } from './figure-columns.tsx'
 import { FigureList } from './figure-list.tsx'
@@ -27,6 +27,7 @@ const columns = columnsOf<RevenueRow>().columns([
 ])
 
 export function RevenueRows() {
+  const providers = useProviderOptions()
   return (
     <FigureList
       title="Money that came and went back"
@@ -36,7 +37,7 @@ export function RevenueRows() {
       row={revenueRow}
       columns={columns}
       filters={[
-        { kind: 'choice', name: 'provider', label: 'Provider', all: 'All providers', options: PROVIDERS },
+        { kind: 'choice', name: 'provider', label: 'Provider', all: 'All providers', options: providers },
         { kind: 'choice', name: 'kind', label: 'What', all: 'All', options: kinds },
       ]}
       sort="-at"

@@ -18,14 +18,14 @@ export function TopAddons({ data, hrefOf }: TopAddonsProps) {
         <p className="text-ink-muted">No add-on is paid for.</p>
       ) : (
         <Card>
-          <Table label="Top add-ons">
+          <Table label="Add-ons, the greatest first">
             <thead>
               <tr>
                 <TableHead>Add-on</TableHead>
-                <TableHead numeric>Customers</TableHead>
-                <TableHead numeric>Quantity</TableHead>
                 <TableHead numeric>A month</TableHead>
                 <TableHead numeric>Change</TableHead>
+                <TableHead numeric>Customers</TableHead>
+                <TableHead numeric>Quantity</TableHead>
               </tr>
             </thead>
             <tbody>
@@ -46,16 +46,16 @@ export function TopAddons({ data, hrefOf }: TopAddonsProps) {
                     </span>
                   </TableCell>
                   <TableCell numeric className="py-2.5">
-                    {addon.customers}
-                  </TableCell>
-                  <TableCell numeric className="py-2.5">
-                    {addon.quantity}
-                  </TableCell>
-                  <TableCell numeric className="py-2.5">
                     <Money amountMinor={addon.monthlyMinor} currency={currency} decimals="always" />
                   </TableCell>
                   <TableCell numeric className="whitespace-nowrap py-2.5 text-ink-muted">
                     {amountChange(addon.monthlyMinor, addon.beforeMinor, currency)?.words}
+                  </TableCell>
+                  <TableCell numeric className="py-2.5">
+                    {addon.customers}
+                  </TableCell>
+                  <TableCell numeric className="py-2.5">
+                    {addon.quantity}
                   </TableCell>
                 </TableRow>
               ))}

@@ -3,7 +3,7 @@
 import { PackageOpen } from 'lucide-react'
 import { DeskTime } from '#components/admin/desk-time.tsx'
 import { Code, Facts } from '#components/admin/facts.tsx'
-import { PROVIDERS } from '#components/admin/statuses.ts'
+import { providerName } from '#components/admin/statuses.ts'
 import { StaticTable } from '#components/admin/table/static-table.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -64,17 +64,13 @@ function factsOf(customer: CustomerDetail) {
         providerIds.length > 0 &&
         providerIds.map(({ provider, externalId }) => (
           <p key={externalId}>
-            {nameOf(provider)} <Code>{externalId}</Code>
+            {providerName(provider)} <Code>{externalId}</Code>
           </p>
         )),
     },
     { name: 'External id', value: <Code>{customer.externalId}</Code> },
     { name: 'Customer id', value: <Code>{customer.id}</Code> },
   ]
-}
-
-function nameOf(provider: string): string {
-  return PROVIDERS.find(({ value }) => value === provider)?.label ?? provider
 }
 
 const AGREEMENTS = {
@@ -89,7 +85,7 @@ function FamilySection({ family }: { family: FamilyHeld }) {
   const lead = [
     family.plan ? `${family.plan} plan` : 'No plan',
     ...(family.nextPlan ? [`${family.nextPlan} from the next period`] : []),
-    `through ${nameOf(family.provider)}`,
+    `through ${providerName(family.provider)}`,
   ]
   return (
     <Section

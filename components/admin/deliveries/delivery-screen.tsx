@@ -8,7 +8,7 @@ import { DeskTime } from '#components/admin/desk-time.tsx'
 import { Detail } from '#components/admin/detail.tsx'
 import { Code, Facts } from '#components/admin/facts.tsx'
 import { StateBadge } from '#components/admin/state-badge.tsx'
-import { deliveryLooks, PROVIDERS } from '#components/admin/statuses.ts'
+import { deliveryLooks, providerName } from '#components/admin/statuses.ts'
 import { useApiMutation } from '#components/api/use-api-mutation.ts'
 import { useApiQuery } from '#components/api/use-api-query.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -91,7 +91,7 @@ function factsOf(delivery: DeliveryDetail) {
   return [
     {
       name: 'Provider',
-      value: PROVIDERS.find(({ value }) => value === delivery.provider)?.label ?? delivery.provider,
+      value: providerName(delivery.provider),
     },
     { name: 'About', value: delivery.subject && <Code>{delivery.subject}</Code> },
     {

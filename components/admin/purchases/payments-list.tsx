@@ -5,10 +5,10 @@ import { AdminPage } from '#components/admin/admin-page.tsx'
 import { DeskTime } from '#components/admin/desk-time.tsx'
 import { RowLink } from '#components/admin/row-link.tsx'
 import { StateBadge } from '#components/admin/state-badge.tsx'
-import { choicesOf, PROVIDERS, paymentLooks, refundLooks } from '#components/admin/statuses.ts'
+import { choicesOf, paymentLooks, providerName, refundLooks } from '#components/admin/statuses.ts'
 import { DataTable } from '#components/admin/table/data-table.tsx'
 import { columnsOf } from '#components/admin/table/table-features.ts'
-import { useFamilyOptions } from '#components/admin/use-families.ts'
+import { useFamilyOptions, useProviderOptions } from '#components/admin/use-families.ts'
 import { Money } from '#components/ui/money.tsx'
 import { type PaymentRow, paymentRow } from '#lib/admin/purchase-schemas.ts'
 import { CustomerLink } from './purchase-columns.tsx'
@@ -57,7 +57,7 @@ const columns = helper.columns([
     meta: { phone: 'hidden' },
     cell: ({ row: { original } }) => (
       <span className="whitespace-nowrap text-ink-muted">
-        {PROVIDERS.find(({ value }) => value === original.provider)?.label ?? original.provider}
+        {providerName(original.provider)}
         {original.method && ` · ${original.method}`}
       </span>
     ),
@@ -96,6 +96,7 @@ const refunds = choicesOf(refundLooks)
 
 export function PaymentsList() {
   const families = useFamilyOptions()
+  const providers = useProviderOptions()
   return (
     <AdminPage title="Payments" lead="Money that moved, or failed to, and what went back of it.">
       <DataTable
@@ -107,7 +108,7 @@ export function PaymentsList() {
           { kind: 'search', label: 'Customer or provider id' },
           { kind: 'choice', name: 'status', label: 'Status', all: 'Any status', options: statuses },
           { kind: 'choice', name: 'refunds', label: 'Refunds', all: 'Any refunds', options: refunds },
-          { kind: 'choice', name: 'provider', label: 'Provider', all: 'All providers', options: PROVIDERS },
+          { kind: 'choice', name: 'provider', label: 'Provider', all: 'All providers', options: providers },
           { kind: 'choice', name: 'family', label: 'Family', all: 'All families', options: families },
           { kind: 'days', label: 'Created' },
         ]}

@@ -6,7 +6,7 @@ import { DeskTime } from '#components/admin/desk-time.tsx'
 import { Detail } from '#components/admin/detail.tsx'
 import { Code, Facts } from '#components/admin/facts.tsx'
 import { StateBadge } from '#components/admin/state-badge.tsx'
-import { PROVIDERS, purchaseLooks } from '#components/admin/statuses.ts'
+import { providerName, purchaseLooks } from '#components/admin/statuses.ts'
 import { StaticTable } from '#components/admin/table/static-table.tsx'
 import { useApiQuery } from '#components/api/use-api-query.ts'
 import { Money } from '#components/ui/money.tsx'
@@ -67,7 +67,7 @@ function factsOf(purchase: PurchaseDetail) {
     { name: 'Family', value: purchase.family.name },
     {
       name: 'Provider',
-      value: PROVIDERS.find(({ value }) => value === purchase.provider)?.label ?? purchase.provider,
+      value: providerName(purchase.provider),
     },
     { name: 'Bought by', value: purchase.boughtBy ?? 'Nobody: it renewed' },
     { name: 'Created', value: at(purchase.createdAt) },

@@ -2,9 +2,9 @@
 
 import { ShoppingBag } from 'lucide-react'
 import { AdminPage } from '#components/admin/admin-page.tsx'
-import { choicesOf, PROVIDERS, purchaseLooks } from '#components/admin/statuses.ts'
+import { choicesOf, purchaseLooks } from '#components/admin/statuses.ts'
 import { DataTable } from '#components/admin/table/data-table.tsx'
-import { useFamilyOptions } from '#components/admin/use-families.ts'
+import { useFamilyOptions, useProviderOptions } from '#components/admin/use-families.ts'
 import { purchaseRow } from '#lib/admin/purchase-schemas.ts'
 import { ownPurchaseColumns, purchaseColumns } from './purchase-columns.tsx'
 
@@ -12,6 +12,7 @@ const statuses = choicesOf(purchaseLooks)
 
 export function PurchasesList() {
   const families = useFamilyOptions()
+  const providers = useProviderOptions()
   return (
     <AdminPage title="Purchases" lead="Every accepted quote, renewals among them, and how far it has come.">
       <DataTable
@@ -22,7 +23,7 @@ export function PurchasesList() {
         filters={[
           { kind: 'search', label: 'Customer, invoice or provider id' },
           { kind: 'choice', name: 'status', label: 'Status', all: 'Any status', options: statuses },
-          { kind: 'choice', name: 'provider', label: 'Provider', all: 'All providers', options: PROVIDERS },
+          { kind: 'choice', name: 'provider', label: 'Provider', all: 'All providers', options: providers },
           { kind: 'choice', name: 'family', label: 'Family', all: 'All families', options: families },
           { kind: 'days', label: 'Created' },
         ]}

@@ -9,6 +9,7 @@ import { Money } from '#components/ui/money.tsx'
 import { TableCell, TableRow } from '#components/ui/table.tsx'
 import type { DocumentSummary } from '#lib/invoices/schemas.ts'
 import { documentPaths, documentStatuses } from './document-status.ts'
+import { PayButton } from './pay-button.tsx'
 
 /** An invoice or a credit note in the list; on a phone, a card of its own. */
 export function DocumentRow({ document }: { document: DocumentSummary }) {
@@ -46,7 +47,10 @@ export function DocumentRow({ document }: { document: DocumentSummary }) {
         )}
       </Cell>
       <Cell className="order-5 col-span-2 max-md:mt-3 md:text-right">
-        <span className="inline-flex gap-2 md:justify-end">
+        <span className="inline-flex flex-row-reverse gap-2 md:flex-row md:justify-end">
+          {document.status === 'unpaid' && (
+            <PayButton id={document.id} number={number} dueMinor={dueMinor} currency={currency} />
+          )}
           <Button variant="secondary" size="sm" asChild>
             <a href={pdf} download aria-label={`PDF of ${number}`}>
               <Download aria-hidden /> PDF

@@ -1,8 +1,10 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { ArrowLeft, Download } from 'lucide-react'
 import Link from 'next/link'
-import { useApiQuery } from '#components/api/use-api-query.ts'
+import { useSearchParams } from 'next/navigation'
+import { request } from '#components/api/request.ts'
 import { billingKeys } from '#components/billing/billing-keys.ts'
 import { Button } from '#components/ui/button.tsx'
 import { ErrorState } from '#components/ui/error-state.tsx'
@@ -10,15 +12,24 @@ import { Skeleton, SkeletonRegion } from '#components/ui/skeleton.tsx'
 import { billingDocument, type DocumentSummary } from '#lib/invoices/schemas.ts'
 import { DocumentSheet } from './document-sheet.tsx'
 import { documentPaths } from './document-status.ts'
+import { PayButton } from './pay-button.tsx'
 
-/** One invoice or credit note, to read. */
+/** How often to look whether a payment has come. */
+const LOOKS = 12
+
+/** One invoice or credit note, to read, and to pay. */
 export function DocumentView(shown: Pick<DocumentSummary, 'kind' | 'id'>) {
   const paths = documentPaths(shown)
-  const { data, isPending, error, refetch, isFetching } = useApiQuery({
-    key: billingKeys.document(paths.data),
-    path: paths.data,
-    schema: billingDocument,
+  // Back from the provider's page nobody here knows yet whether it was paid there; that is heard in a moment.
+  const returned = useSearchParams().get('returned') === 'true'
+  const { data, isPending, error, refetch, isFetching } = useQuery({
+    queryKey: billingKeys.document(paths.data),
+    queryFn: async ({ signal }) =>
+      (await request({ path: paths.data, schema: billingDocument, signal })).data,
+    refetchInterval: ({ state }) =>
+      returned && state.data?.stamp === 'unpaid' && state.dataUpdateCount < LOOKS ? 1_000 : false,
   })
+  const due = data?.stamp === 'unpaid' ? data.totals.at(-1) : undefined
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
@@ -28,11 +39,21 @@ export function DocumentView(shown: Pick<DocumentSummary, 'kind' | 'id'>) {
           </Link>
         </Button>
         {data && (
-          <Button variant="secondary" size="sm" asChild>
-            <a href={paths.pdf} download>
-              <Download aria-hidden /> Download PDF
-            </a>
-          </Button>
+          <div className="flex flex-wrap gap-2">
+            <Button variant="secondary" size="sm" asChild>
+              <a href={paths.pdf} download>
+                <Download aria-hidden /> Download PDF
+              </a>
+            </Button>
+            {due && (
+              <PayButton
+                id={shown.id}
+                number={data.number}
+                dueMinor={due.amountMinor}
+                currency={data.currency}
+              />
+            )}
+          </div>
         )}
       </div>
       {isPending && (

@@ -10,7 +10,7 @@ export const BOTTOM = PAGE.height - PAGE.foot
 
 export const INK = '#1f2430'
 export const MUTED = '#5b6270'
-export const RULE = '#d9dbe0'
+const RULE = '#d9dbe0'
 
 export type Sheet = InstanceType<typeof PDFDocument>
 
