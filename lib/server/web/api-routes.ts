@@ -1,5 +1,7 @@
 // biome-ignore-all assist/source/organizeImports: in the order of addresses
 import * as addons from '#app/api/addons/route.ts'
+import * as addonsAutoRenew from '#app/api/addons/auto-renew/route.ts'
+import * as addonsAutoRenewApprove from '#app/api/addons/auto-renew/approve/route.ts'
 import * as addonsCancel from '#app/api/addons/cancel/route.ts'
 import * as addonsCombinedLimits from '#app/api/addons/combined-limits/route.ts'
 import * as addonsMyAddons from '#app/api/addons/my-addons/route.ts'
@@ -95,6 +97,8 @@ import * as workspaceSystemsId from '#app/api/workspace/systems/[id]/route.ts'
 /** Every route by its folder. Written by `npm run routes`; `npm run check` says when it is out of date. */
 export const apiRoutes = {
   '/api/addons': addons,
+  '/api/addons/auto-renew': addonsAutoRenew,
+  '/api/addons/auto-renew/approve': addonsAutoRenewApprove,
   '/api/addons/cancel': addonsCancel,
   '/api/addons/combined-limits': addonsCombinedLimits,
   '/api/addons/my-addons': addonsMyAddons,
