@@ -48,7 +48,7 @@ export function PurchaseScreen({ id }: { id: string }) {
           </Section>
           <Section title="Webhook deliveries" lead="What the provider told us about it, the newest first.">
             <StaticTable
-              label="Webhook deliveries"
+              label="Deliveries about this purchase"
               columns={deliveryColumns}
               rows={purchase.deliveries}
               empty="The provider told us nothing about it."
