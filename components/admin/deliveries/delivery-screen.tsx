@@ -109,9 +109,9 @@ function factsOf(delivery: DeliveryDetail) {
 
 function Payload({ body }: { body: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
     <section
       aria-label="Payload as text"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
       tabIndex={0}
       className="max-h-160 overflow-auto rounded-lg border border-line bg-surface p-5 shadow-1"
     >
