@@ -73,7 +73,7 @@ const isAnswer = ([status]: StatusAnswer) => Number(status) < 400
 function Refusals({ answers }: { answers: StatusAnswer[] }) {
   return (
     <Section title="Refusals">
-      <Table label="Refusals" className="border border-line">
+      <Table label="Table of refusals" className="border border-line">
         <thead>
           <tr>
             <TableHead>Status</TableHead>
@@ -100,7 +100,7 @@ function Refusals({ answers }: { answers: StatusAnswer[] }) {
 function Parameters({ parameters }: { parameters: Parameter[] }) {
   return (
     <Section title="Parameters">
-      <Table label="Parameters" className="border border-line">
+      <Table label="Table of parameters" className="border border-line">
         <thead>
           <tr>
             <TableHead>Name</TableHead>

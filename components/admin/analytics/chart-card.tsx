@@ -29,7 +29,7 @@ export function ChartCard<Point>(props: ChartCardProps<Point>) {
   const [asTable, setAsTable] = useState(false)
   return (
     <Card className="min-w-0 gap-4 p-5">
-      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
+      <div className="flex items-start justify-between gap-4">
         <div className="min-w-0">
           <h2 id={id} className="text-base font-semibold">
             {title}

@@ -12,11 +12,11 @@ const columns = helper.columns([
   shared.customer,
   shared.text({ id: 'family', header: 'Family', of: ({ family }) => family }),
   shared.time({ id: 'since', header: 'Since', of: ({ since }) => since }),
-  helper.display({
+  helper.accessor('addons', {
     id: 'addons',
     header: 'Add-ons',
     meta: { numeric: true, phone: 'hidden' },
-    cell: ({ row: { original } }) => original.addons,
+    cell: ({ getValue }) => getValue(),
   }),
   shared.money({ id: 'addon', header: 'Add-ons a month', of: (row) => row.addonMinor, phone: 'hidden' }),
   shared.money({ id: 'monthly', header: 'A month', of: (row) => row.monthlyMinor }),

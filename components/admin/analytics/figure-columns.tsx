@@ -11,8 +11,9 @@ type FigureRow = { id: string; customer: MrrRow['customer']; currency: string }
 /** Columns that rows of several figures have. Called by the names their lists are sorted by. */
 export function figureColumns<Row extends FigureRow>() {
   const helper = columnsOf<Row>()
+  // Only a column with a value can be sorted by; the server does it, by the column's id.
   return {
-    customer: helper.display({
+    customer: helper.accessor((row) => row.customer.name, {
       id: 'customer',
       header: 'Customer',
       meta: { phone: 'title' },
@@ -24,19 +25,19 @@ export function figureColumns<Row extends FigureRow>() {
       ),
     }),
     text: (column: { id: string; header: string; of: (row: Row) => string; sorts?: boolean }) =>
-      helper.display({
+      helper.accessor(column.of, {
         id: column.id,
         header: column.header,
         enableSorting: column.sorts ?? false,
-        cell: ({ row: { original } }) => column.of(original),
+        cell: ({ getValue }) => getValue(),
       }),
     time: (column: { id: string; header: string; of: (row: Row) => string | null }) =>
-      helper.display({
+      helper.accessor(column.of, {
         id: column.id,
         header: column.header,
         meta: { phone: 'foot' },
-        cell: ({ row: { original } }) => {
-          const iso = column.of(original)
+        cell: ({ getValue }) => {
+          const iso = getValue()
           return <span className="text-ink-muted">{iso === null ? 'Open end' : <DeskTime iso={iso} />}</span>
         },
       }),
@@ -47,13 +48,13 @@ export function figureColumns<Row extends FigureRow>() {
       sorts?: boolean
       phone?: 'aside' | 'hidden'
     }) =>
-      helper.display({
+      helper.accessor(column.of, {
         id: column.id,
         header: column.header,
         enableSorting: column.sorts ?? true,
         meta: { numeric: true, phone: column.phone ?? 'aside' },
-        cell: ({ row: { original } }) => (
-          <Money amountMinor={column.of(original)} currency={original.currency} decimals="always" />
+        cell: ({ getValue, row: { original } }) => (
+          <Money amountMinor={getValue()} currency={original.currency} decimals="always" />
         ),
       }),
   }

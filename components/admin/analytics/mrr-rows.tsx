@@ -11,7 +11,7 @@ const shared = figureColumns<MrrRow>()
 
 const columns = helper.columns([
   shared.customer,
-  helper.display({
+  helper.accessor('item', {
     id: 'item',
     header: 'Holds',
     cell: ({ row: { original } }) => (

@@ -2,6 +2,7 @@
 
 import { FileText } from 'lucide-react'
 import { DeskTime } from '#components/admin/desk-time.tsx'
+import { InvoiceLink } from '#components/admin/invoice-link.tsx'
 import { RowLink } from '#components/admin/row-link.tsx'
 import { StateBadge } from '#components/admin/state-badge.tsx'
 import { choicesOf, invoiceLooks } from '#components/admin/statuses.ts'
@@ -24,19 +25,22 @@ const columns = helper.columns([
     header: 'Number',
     enableSorting: false,
     meta: { phone: 'title' },
-    cell: ({ row: { original } }) =>
-      original.purchaseId ? (
-        <RowLink href={`/admin/purchases/${original.purchaseId}`}>{original.number}</RowLink>
-      ) : (
-        <span className="font-medium">{original.number}</span>
-      ),
+    cell: ({ row: { original } }) => (
+      <span className="font-medium">
+        <InvoiceLink id={original.id} number={original.number} />
+      </span>
+    ),
   }),
   helper.display({
     id: 'type',
     header: 'For',
     enableSorting: false,
     meta: { phone: 'hidden' },
-    cell: ({ row: { original } }) => TYPES[original.type] ?? original.type,
+    cell: ({ row: { original } }) => {
+      const type = TYPES[original.type] ?? original.type
+      if (original.purchaseId === null) return type
+      return <RowLink href={`/admin/purchases/${original.purchaseId}`}>{type}</RowLink>
+    },
   }),
   helper.display({
     id: 'state',

@@ -13,7 +13,6 @@ import { useApiMutation } from '#components/api/use-api-mutation.ts'
 import { useApiQuery } from '#components/api/use-api-query.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
-import { Card } from '#components/ui/card.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { type DeliveryDetail, deliveryDetail, replayAnswer } from '#lib/admin/delivery-schemas.ts'
 
@@ -48,11 +47,7 @@ export function DeliveryScreen({ id }: { id: string }) {
             title="Payload"
             lead="As it came. It is a hint: what the provider says when asked is what counts."
           >
-            <Card>
-              <pre className="max-h-160 overflow-auto p-5 font-mono text-xs leading-5">
-                {pretty(delivery.body)}
-              </pre>
-            </Card>
+            <Payload body={delivery.body} />
           </Section>
         </AdminPage>
       )}
@@ -110,6 +105,19 @@ function factsOf(delivery: DeliveryDetail) {
     { name: 'Attempts so far', value: work && work.attempts > 0 && work.attempts },
     { name: 'Event id', value: <Code>{delivery.eventId}</Code> },
   ]
+}
+
+function Payload({ body }: { body: string }) {
+  return (
+    <section
+      aria-label="Payload as text"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
+      tabIndex={0}
+      className="max-h-160 overflow-auto rounded-lg border border-line bg-surface p-5 shadow-1"
+    >
+      <pre className="font-mono text-xs leading-5">{pretty(body)}</pre>
+    </section>
+  )
 }
 
 /** JSON as people read it; anything else as it came. */

@@ -132,7 +132,7 @@ function LatestPurchases() {
     <Section title="Latest purchases">
       {data ? (
         <StaticTable
-          label="Latest purchases"
+          label="The latest purchases"
           columns={purchaseColumns}
           rows={data.rows}
           empty="Nothing was bought yet."

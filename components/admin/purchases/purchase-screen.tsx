@@ -5,6 +5,7 @@ import { deliveryColumns } from '#components/admin/deliveries/delivery-columns.t
 import { DeskTime } from '#components/admin/desk-time.tsx'
 import { Detail } from '#components/admin/detail.tsx'
 import { Code, Facts } from '#components/admin/facts.tsx'
+import { InvoiceLink } from '#components/admin/invoice-link.tsx'
 import { StateBadge } from '#components/admin/state-badge.tsx'
 import { providerName, purchaseLooks } from '#components/admin/statuses.ts'
 import { StaticTable } from '#components/admin/table/static-table.tsx'
@@ -48,7 +49,7 @@ export function PurchaseScreen({ id }: { id: string }) {
           </Section>
           <Section title="Webhook deliveries" lead="What the provider told us about it, the newest first.">
             <StaticTable
-              label="Webhook deliveries"
+              label="Deliveries about this purchase"
               columns={deliveryColumns}
               rows={purchase.deliveries}
               empty="The provider told us nothing about it."
@@ -80,7 +81,8 @@ function factsOf(purchase: PurchaseDetail) {
       name: 'Invoice',
       value: invoice && (
         <>
-          {invoice.number} · <Money amountMinor={invoice.totalMinor} currency={currency} decimals="always" />
+          <InvoiceLink id={invoice.id} number={invoice.number} /> ·{' '}
+          <Money amountMinor={invoice.totalMinor} currency={currency} decimals="always" />
           {invoice.taxMinor > 0 && (
             <span className="text-ink-muted">
               {' '}

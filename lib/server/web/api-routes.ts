@@ -33,6 +33,7 @@ import * as adminDeliveriesIdReplay from '#app/api/admin/deliveries/[id]/replay/
 import * as adminDeliveriesExport from '#app/api/admin/deliveries/export/route.ts'
 import * as adminFamilies from '#app/api/admin/families/route.ts'
 import * as adminInvoices from '#app/api/admin/invoices/route.ts'
+import * as adminInvoicesIdPdf from '#app/api/admin/invoices/[id]/pdf/route.ts'
 import * as adminInvoicesExport from '#app/api/admin/invoices/export/route.ts'
 import * as adminOverview from '#app/api/admin/overview/route.ts'
 import * as adminPayments from '#app/api/admin/payments/route.ts'
@@ -130,6 +131,7 @@ export const apiRoutes = {
   '/api/admin/deliveries/export': adminDeliveriesExport,
   '/api/admin/families': adminFamilies,
   '/api/admin/invoices': adminInvoices,
+  '/api/admin/invoices/[id]/pdf': adminInvoicesIdPdf,
   '/api/admin/invoices/export': adminInvoicesExport,
   '/api/admin/overview': adminOverview,
   '/api/admin/payments': adminPayments,

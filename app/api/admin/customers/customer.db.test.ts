@@ -11,6 +11,7 @@ import { buy, comeBack } from '#lib/purchases/testing/shopper.ts'
 import { openSubscriber } from '#lib/purchases/testing/subscriber.ts'
 import { buildHolder } from '#prisma/seed/testing/build-holder.ts'
 import { GET as listFamilies } from '../families/route.ts'
+import { GET as getPdf } from '../invoices/[id]/pdf/route.ts'
 import { GET as listInvoices } from '../invoices/route.ts'
 import { GET as getOverview } from '../overview/route.ts'
 import { GET as getOne } from './[id]/route.ts'
@@ -57,6 +58,9 @@ describe('E.2 a customer', () => {
     })
     const { rows } = await admin.list(listInvoices, invoiceRow, `customer=${holder.customerId}`)
     expect(rows).toMatchObject([{ purchaseId: order.purchaseId, totalMinor: 358_00, state: 'succeeded' }])
+    const pdf = await admin.ask(getPdf, { params: { id: rows[0]?.id } })
+    expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf'])
+    expect((await admin.ask(getPdf, { params: { id: randomUUID() } })).status).toBe(404)
     const listed = await admin.list(listCustomers, customerRow, `q=${customer.externalId}`)
     expect(listed.rows[0]?.families).toMatchObject([{ plan: 'Pro', addons: 1, monthlyMinor: 358_00 }])
   })
