@@ -1,6 +1,7 @@
 'use client'
 
 import {
+  ChartNoAxesColumn,
   ChevronDown,
   CreditCard,
   LayoutDashboard,
@@ -21,6 +22,7 @@ type Item = { href: string; name: string; icon: LucideIcon }
 
 const ITEMS: readonly Item[] = [
   { href: '/admin', name: 'Overview', icon: LayoutDashboard },
+  { href: '/admin/analytics', name: 'Analytics', icon: ChartNoAxesColumn },
   { href: '/admin/customers', name: 'Customers', icon: Users },
   { href: '/admin/purchases', name: 'Purchases', icon: ShoppingBag },
   { href: '/admin/payments', name: 'Payments', icon: CreditCard },
