@@ -55,13 +55,22 @@ export function customerOn(snapshot: unknown): Party {
   }
 }
 
+/** Where the postal code comes after the city; elsewhere it comes first. */
+const CODE_LAST = ['AU', 'CA', 'GB', 'IE', 'IN', 'NZ', 'SG', 'US']
+
 /** As letters are addressed; in India with the code of the state, which the law wants on documents. */
 function addressLines(address: z.infer<typeof customerSnapshot>['address']): string[] {
   if (!address) return []
   const { line1, line2, city, postalCode, state, stateCode, country } = address
-  const town = [city, postalCode].filter(isSaid).join(' ')
+  const town = CODE_LAST.includes(country) ? [city, postalCode] : [postalCode, city]
   const region = country === 'IN' && stateCode ? `${INDIAN_STATES[stateCode] ?? state} (${stateCode})` : state
-  return [line1, line2, town, region === city ? '' : region, countryName(country)].filter(isSaid)
+  return [
+    line1,
+    line2,
+    town.filter(isSaid).join(' '),
+    region === city ? '' : region,
+    countryName(country),
+  ].filter(isSaid)
 }
 
 const isSaid = (part: string) => part !== ''

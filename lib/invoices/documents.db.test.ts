@@ -100,7 +100,7 @@ describe('S1.5 an invoice as a person reads it', () => {
       }),
     )
     expect(consumer).toMatchObject({ title: 'Invoice', copy: null, inWords: null, notes: [] })
-    expect(consumer.customer.lines).toEqual(['Hauptstraße 1', 'Berlin 10115', 'Germany'])
+    expect(consumer.customer.lines).toEqual(['Hauptstraße 1', '10115 Berlin', 'Germany'])
     expect(consumer.lines.map(({ details }) => details)).toEqual([['€125.21 each before tax'], []])
     expect(fact(consumer.facts, 'Place of supply')).toBe('Germany')
     const business = await shown(

@@ -10,7 +10,7 @@ export const REFUSALS: Readonly<Record<number, string>> = {
   409: 'The same request is being worked on, or it comes too late.',
   413: 'The body is too large.',
   415: 'The body is not sent as JSON.',
-  422: 'The request has the wrong shape; `errors` says which field.',
+  422: 'The request has the wrong shape; it says which field.',
   429: 'Too many requests; `Retry-After` says when to come back.',
 }
 

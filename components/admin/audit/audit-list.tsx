@@ -40,7 +40,7 @@ const columns = helper.columns([
       original.customer ? (
         <Link
           href={`/admin/customers/${original.customer.id}`}
-          className="text-ink underline decoration-line-strong/50 underline-offset-4 wrap-anywhere hover:decoration-current"
+          className="text-ink underline decoration-line-strong/50 underline-offset-4 wrap-break-word hover:decoration-current"
         >
           {original.customer.name}
         </Link>

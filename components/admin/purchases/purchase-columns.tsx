@@ -72,7 +72,7 @@ export function CustomerLink({ customer: { id, name } }: { customer: PurchaseRow
   return (
     <Link
       href={`/admin/customers/${id}`}
-      className="relative z-10 text-ink underline decoration-line-strong/50 underline-offset-4 wrap-anywhere hover:decoration-current"
+      className="relative z-10 text-ink underline decoration-line-strong/50 underline-offset-4 wrap-break-word hover:decoration-current"
     >
       {name}
     </Link>
