@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { toDate } from '#lib/calendar/instants.ts'
 import { database } from '#lib/db/client.ts'
 import { now } from '#lib/db/clock.ts'
 import { transaction } from '#lib/db/transaction.ts'
@@ -10,6 +11,8 @@ import { buyAddon } from '#lib/purchases/buy-addon.ts'
 import { openShop, type Shop } from '#lib/purchases/testing/open-shop.ts'
 import { buildHolder } from '#prisma/seed/testing/build-holder.ts'
 import { checkBooks, findViolations } from './check-books.ts'
+import { creditInvoices } from './credit-invoices.ts'
+import { findWrongTerms } from './find-wrong-terms.ts'
 import { issueCreditNote } from './issue-credit-note.ts'
 import { loadInvoice } from './load-invoices.ts'
 import { voidInvoice } from './void-invoice.ts'
@@ -46,6 +49,64 @@ async function issueOneOffs() {
 }
 
 afterAll(() => shop.close())
+
+test('S1.6 a refund has one credit note, however often it is asked for', async () => {
+  const { id: invoiceId, purchaseId } = await database().invoice.findFirstOrThrow({
+    where: { purchaseId: { not: null } },
+  })
+  const { id: paymentId, customerId } = await database().payment.findFirstOrThrow({ where: { purchaseId } })
+  const at = await now()
+  const numbers = await database()
+    .$transaction(async (tx) => {
+      const dates = { createdAt: toDate(at), updatedAt: toDate(at) }
+      const asked = {
+        paymentId,
+        customerId,
+        amountMinor: 10_00n,
+        currency: 'INR',
+        reason: 'a test',
+        ...dates,
+      }
+      const { id: refundId } = await tx.refund.create({ data: asked })
+      const note = { invoiceId, refundId, amountMinor: 10_00n, reason: 'a test', now: at }
+      const issued = [await issueCreditNote(tx, note), await issueCreditNote(tx, note)]
+      throw new TakeBack(issued.map(({ number }) => number))
+    })
+    .catch((error: unknown) => (error instanceof TakeBack ? error.violations : []))
+  expect(numbers).toHaveLength(2)
+  expect(new Set(numbers).size).toBe(1)
+})
+
+test('books:check looks at everything, however much of it there is', async () => {
+  const all = await database().$transaction((tx) => findWrongTerms(tx, { batch: 1 }))
+  expect(all).toEqual([])
+  const wrong = await database()
+    .$transaction(async (tx) => {
+      await tx.$executeRaw`SET LOCAL session_replication_role = replica`
+      await tx.$executeRaw`UPDATE terms SET quantity = quantity + 1`
+      throw new TakeBack(await findWrongTerms(tx, { batch: 1 }))
+    })
+    .catch((error: unknown) => (error instanceof TakeBack ? error.violations : []))
+  expect(wrong).toHaveLength(1)
+})
+
+test('S1.6 what comes to the balance is credited on the newest invoices it was paid with, and no more than remains', async () => {
+  const { customerId, purchaseId, totalMinor } = await database().invoice.findFirstOrThrow({
+    where: { purchaseId: { not: null } },
+  })
+  const base = { customerId, purchaseIds: [purchaseId ?? ''], reason: 'a test', now: await now() }
+  const credited = (...amounts: bigint[]) =>
+    database().$transaction(async (tx) => {
+      for (const amountMinor of amounts) await creditInvoices(tx, { ...base, amountMinor })
+      const notes = await tx.creditNote.findMany({ where: { invoice: { purchaseId } } })
+      throw new TakeBack(notes.map((note) => String(note.totalMinor)))
+    })
+  // One of a hundred was issued before any test.
+  const rest = totalMinor - 100_00n
+  await expect(credited(rest)).rejects.toMatchObject({ violations: ['10000', String(rest)] })
+  await expect(credited(rest + 1n)).rejects.toThrow(/^1 of a credit/)
+  await expect(credited(rest, 1n)).rejects.toThrow(/^1 of a credit/)
+})
 
 class TakeBack extends Error {
   readonly violations: string[]
@@ -100,6 +161,7 @@ test.each([
   ['what was withdrawn', "UPDATE terms SET withdrawn_at = ends_at, withdrawn_reason = 'canceled'"],
   ['what is held is what', "UPDATE terms SET ends_at = ends_at + interval '1 day'"],
   ['what is held is what', 'UPDATE terms SET unit_amount_minor = 1'],
+  ['what is held is what', "UPDATE quote_lines SET effective = 'period_end'"],
   ['what is held is what', 'UPDATE terms SET customer_id = gen_random_uuid()'],
   ['lines and their taxes add up', 'DELETE FROM invoice_lines'],
   ['lines and their taxes add up', 'UPDATE invoice_lines SET net_minor = amount_minor'],

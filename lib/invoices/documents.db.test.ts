@@ -22,6 +22,12 @@ const sums = (totals: { label: string; amountMinor: string }[]) =>
 const instant = (text: string) => Temporal.Instant.from(text)
 
 describe('S1.5 an invoice as a person reads it', () => {
+  test('S1.5 a state nobody knows keeps the name it was given', async () => {
+    const { taxId: _, ...billing } = { ...MUMBAI, state: 'Elsewhere', stateCode: '99' }
+    const { customer } = await shown(await issue({ family: 'smart-ml', billing }))
+    expect(customer.lines).toContain('Elsewhere (99)')
+  })
+
   test('S1.5 from India: all that Rule 46 wants, with the total in words', async () => {
     const invoice = await issue({
       family: 'smart-ml',

@@ -8,27 +8,27 @@ const BATCH = 1_000
  * Works out again what every fulfilled purchase gives, from its quote and the instant it was fulfilled, and compares it
  * with the terms that are stored. Answers each that differs, in words.
  */
-export async function findWrongTerms(tx: Transaction): Promise<string[]> {
+export async function findWrongTerms(tx: Transaction, { batch = BATCH } = {}): Promise<string[]> {
   const wrong: string[] = []
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-    const rows = await loadBatch(tx, after)
+    const rows = await loadBatch(tx, { after, batch })
     for (const row of rows) {
       const difference = differenceOf(row)
       if (difference) wrong.push(`quote line ${row.quoteLineId}: ${difference}`)
     }
     const last = rows.at(-1)
-    if (!last || rows.length < BATCH) return wrong
+    if (!last || rows.length < batch) return wrong
     after = last.quoteLineId
   }
 }
 
 type Row = Awaited<ReturnType<typeof loadBatch>>[number]
 
-async function loadBatch(tx: Transaction, after: string) {
+async function loadBatch(tx: Transaction, { after, batch }: { after: string; batch: number }) {
   const lines = await tx.quoteLine.findMany({
     where: { id: { gt: after }, quote: { purchase: { fulfilledAt: { not: null } } } },
     orderBy: { id: 'asc' },
-    take: BATCH,
+    take: batch,
     include: {
       term: { include: { line: true } },
       quote: {

@@ -45,6 +45,14 @@ describe('S1.5 the PDF', () => {
       expect(page).toContain(text)
   })
 
+  test('S1.5 of lines that are not counted beside some that are', async () => {
+    const document = await shown(await issue({ family: 'smart-ml', lines: lines.slice(0, 2) }))
+    const [first, ...rest] = document.lines
+    const uncounted = first ? [{ ...first, quantity: null, unitAmountMinor: null }] : []
+    const [page] = (await readPdf(await renderPdf({ ...document, lines: [...uncounted, ...rest] }))).pages
+    expect(page?.filter((text) => text === '1')).toHaveLength(2)
+  })
+
   test('S1.5 of euros', async () => {
     const invoice = await issue({ family: 'klarvo', billing: BERLIN })
     const [page] = (await readPdf(await renderPdf(await shown(invoice)))).pages

@@ -83,16 +83,20 @@ async function lockDocument(
   tx: Transaction,
   id: string,
 ): Promise<{ payment: InvoicePayment | null; invoice: StoredInvoice; keepsBalance: boolean }> {
-  const { purchaseId } = await loadInvoice(tx, id)
-  const purchase =
-    purchaseId === null ? null : await tx.purchase.findUniqueOrThrow({ where: { id: purchaseId } })
-  if (purchase) await lockSubscription(tx, purchase.subscriptionId)
+  const purchase = await lockPurchase(tx, (await loadInvoice(tx, id)).purchaseId)
   const invoice = await lockInvoice(tx, id)
   return {
     invoice,
     payment: await findPayment(tx, purchase ? purchase.paidByPaymentId : await findPayingOf(tx, id)),
     keepsBalance: !purchase || paymentProvider(purchase.provider).subscriptionBilling === null,
   }
+}
+
+async function lockPurchase(tx: Transaction, id: string | null) {
+  if (id === null) return null
+  const purchase = await tx.purchase.findUniqueOrThrow({ where: { id } })
+  await lockSubscription(tx, purchase.subscriptionId)
+  return purchase
 }
 
 /** The payment of an invoice that was issued first and paid after. */

@@ -52,8 +52,9 @@ function vitest(project: string, limitMinutes: number): Suite {
 /** The tests of the documents and of one-time add-ons, and those alone: what they do not try fails the suite. */
 function coverBooks(): string[] {
   const parts = ['lib/invoices', 'lib/one-time', 'app/api/v1']
+  const tests = [...parts, 'lib/invoice-orders', 'app/api/billing/invoices', 'lib/purchases/stripe-changes']
   return [
-    ...['run', '--config', '.config/vitest.config.ts', '--project', 'unit', '--project', 'db', ...parts],
+    ...['run', '--config', '.config/vitest.config.ts', '--project', 'unit', '--project', 'db', ...tests],
     ...['--coverage', '--coverage.reporter', 'text', '--coverage.skipFull', '--coverage.thresholds.100'],
     ...parts.flatMap((part) => ['--coverage.include', `${part}/**/*.{ts,tsx}`]),
     ...['--coverage.exclude', '**/testing/**', '--coverage.exclude', '**/cli/**'],

@@ -55,11 +55,14 @@ function rowsOf(sheet: Sheet, columns: readonly Column[], line: Line, index: num
 }
 
 function drawTableHead(sheet: Sheet, columns: readonly Column[], y: number): number {
-  const heads = columns.map(({ head, width }) => wrap(sheet, head, width, HEAD))
-  const height = Math.max(...heads.map((lines) => lines.length)) * leading(HEAD)
+  const heads = columns.map(({ head, width, align }) => ({
+    width,
+    align,
+    lines: wrap(sheet, head, width, HEAD),
+  }))
+  const height = Math.max(...heads.map(({ lines }) => lines.length)) * leading(HEAD)
   let x = LEFT
-  for (const [index, { width, align }] of columns.entries()) {
-    const lines = heads[index] ?? []
+  for (const { width, align, lines } of heads) {
     const top = y + height - lines.length * leading(HEAD)
     for (const [at, text] of lines.entries()) {
       write(sheet, text, { x, y: top + at * leading(HEAD), width, align }, HEAD)
