@@ -1,4 +1,5 @@
 import type { BadgeTone } from '#components/ui/badge.tsx'
+import type { CatalogRow } from '#lib/admin/catalog-schemas.ts'
 import type { HeldItem } from '#lib/admin/customer-schemas.ts'
 import type { DeliveryRow } from '#lib/admin/delivery-schemas.ts'
 import type { InvoiceRow } from '#lib/admin/invoice-schemas.ts'
@@ -49,6 +50,12 @@ export const heldLooks: Record<HeldItem['status'], Look> = {
   upcoming: { label: 'Upcoming', tone: 'accent' },
   canceled: { label: 'Canceled', tone: 'neutral' },
   expired: { label: 'Expired', tone: 'neutral' },
+}
+
+export const catalogLooks: Record<CatalogRow['status'], Look> = {
+  draft: { label: 'Draft', tone: 'neutral' },
+  published: { label: 'Published', tone: 'success' },
+  archived: { label: 'Archived', tone: 'warning' },
 }
 
 /** The states as choices of a filter. */

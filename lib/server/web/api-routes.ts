@@ -24,6 +24,9 @@ import * as adminAnalyticsUpgradesRows from '#app/api/admin/analytics/upgrades/r
 import * as adminAnalyticsUpgradesRowsExport from '#app/api/admin/analytics/upgrades/rows/export/route.ts'
 import * as adminAudit from '#app/api/admin/audit/route.ts'
 import * as adminAuditExport from '#app/api/admin/audit/export/route.ts'
+import * as adminCatalog from '#app/api/admin/catalog/route.ts'
+import * as adminCatalogId from '#app/api/admin/catalog/[id]/route.ts'
+import * as adminCatalogExport from '#app/api/admin/catalog/export/route.ts'
 import * as adminCustomers from '#app/api/admin/customers/route.ts'
 import * as adminCustomersId from '#app/api/admin/customers/[id]/route.ts'
 import * as adminCustomersExport from '#app/api/admin/customers/export/route.ts'
@@ -122,6 +125,9 @@ export const apiRoutes = {
   '/api/admin/analytics/upgrades/rows/export': adminAnalyticsUpgradesRowsExport,
   '/api/admin/audit': adminAudit,
   '/api/admin/audit/export': adminAuditExport,
+  '/api/admin/catalog': adminCatalog,
+  '/api/admin/catalog/[id]': adminCatalogId,
+  '/api/admin/catalog/export': adminCatalogExport,
   '/api/admin/customers': adminCustomers,
   '/api/admin/customers/[id]': adminCustomersId,
   '/api/admin/customers/export': adminCustomersExport,

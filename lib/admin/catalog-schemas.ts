@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { instant, minor, named } from './table-schemas.ts'
+
+export const catalogStatus = z.enum(['draft', 'published', 'archived'])
+export type CatalogStatus = z.infer<typeof catalogStatus>
+
+/** S0.16: what a unit costs beside the same unit of the next plan. Reported, never enforced. */
+const priceBand = z.object({
+  plan: z.string(),
+  nextPlan: z.string(),
+  feature: z.string(),
+  /** Hundredths of a percent of the next plan's price per unit. */
+  basisPoints: z.int(),
+  verdict: z.enum(['below', 'within', 'above']),
+  /** What the add-on would cost a month at 40 % and at 60 %. */
+  fromMinor: minor,
+  toMinor: minor,
+})
+
+/** Who holds it now. */
+const holders = z.object({
+  customers: z.int(),
+  units: z.int(),
+  /** Customers who pay another price than today's. */
+  atOtherPrice: z.int(),
+})
+
+/** A row of `GET /api/admin/catalog`. */
+export const catalogRow = named.extend({
+  id: z.uuid(),
+  family: named,
+  status: catalogStatus,
+  type: z.string(),
+  category: z.string(),
+  /** Null while it has no price. For one unit and `intervalMonths`. */
+  priceMinor: minor.nullable(),
+  currency: z.string(),
+  intervalMonths: z.int(),
+  sortOrder: z.int(),
+  holders,
+  bands: z.array(priceBand),
+  updatedAt: instant,
+})
+export type CatalogRow = z.infer<typeof catalogRow>
+
+const grantValue = z.object({
+  feature: z.string().min(1).max(100),
+  /** Null is "without limit"; of a flag: 1. */
+  value: z.int().min(1).nullable(),
+})
+const planAvailability = z.object({
+  code: z.string().min(1).max(100),
+  availability: z.enum(['available', 'included']),
+})
+
+const editable = {
+  name: z.string().trim().min(1).max(100),
+  description: z.string().trim().max(500),
+  badge: z.string().trim().min(1).max(30).nullable(),
+  /** A name of the set the cards show. */
+  icon: z
+    .string()
+    .max(50)
+    .regex(/^[a-z][a-z0-9-]*$/, { error: 'Must be the name of an icon, such as hard-drive.' })
+    .nullable(),
+  sortOrder: z.int().min(0).max(1_000_000),
+  maxQuantity: z.int().min(1).max(10_000),
+  isStackable: z.boolean(),
+  selfService: z.boolean(),
+  decrease: z.enum(['credit', 'period_end']),
+  /** Every plan it can be bought on or comes with. */
+  plans: z.array(planAvailability).max(50).refine(hasNoTwice('code'), { error: 'Names a plan twice.' }),
+  /** What one unit grants. */
+  grants: z.array(grantValue).max(50).refine(hasNoTwice('feature'), { error: 'Names a feature twice.' }),
+  /** Another amount becomes a new price; who holds it keeps the one it was bought at. */
+  priceMinor: minor.min(1).max(1_000_000_000_000),
+  status: catalogStatus,
+}
+
+function hasNoTwice<Key extends string>(key: Key) {
+  return (items: readonly Record<Key, string>[]) =>
+    new Set(items.map((item) => item[key])).size === items.length
+}
+
+/** `PATCH /api/admin/catalog/{id}`: what is to change, and the `updatedAt` of what was looked at. */
+export const updateAddonRequest = z
+  .strictObject({ updatedAt: instant, ...z.object(editable).partial().shape })
+  .refine(({ updatedAt: _, ...change }) => Object.keys(change).length > 0, { error: 'Changes nothing.' })
+export type AddonChange = Omit<z.output<typeof updateAddonRequest>, 'updatedAt'>
+
+const word = z
+  .string()
+  .max(50)
+  .regex(/^[a-z][a-z0-9_]*$/, { error: 'Must be lower-case letters, digits and underscores.' })
+
+/** `POST /api/admin/catalog`: a draft, which is edited and then published. */
+export const createAddonRequest = z.strictObject({
+  family: z.string().min(1).max(100),
+  code: word,
+  name: editable.name,
+  /** What it extends, such as storage. */
+  type: word,
+  /** How it is grouped, such as capacity. */
+  category: word,
+})
+export type CreateAddonRequest = z.output<typeof createAddonRequest>
+
+/** An add-on with everything that can be changed of it, and what there is to choose from. */
+export const catalogDetail = catalogRow.extend({
+  ...z.object(editable).omit({ priceMinor: true, status: true }).shape,
+  // What seeds wrote is shown as it is, however long.
+  name: z.string(),
+  description: z.string(),
+  badge: z.string().nullable(),
+  icon: z.string().nullable(),
+  /** What its family has to choose from. */
+  features: z.array(named.extend({ unit: z.string(), kind: z.enum(['counter', 'gauge', 'cap', 'flag']) })),
+  familyPlans: z.array(named),
+})
+export type CatalogDetail = z.infer<typeof catalogDetail>

@@ -1,0 +1,61 @@
+import { recordAudit } from '#lib/audit/record-audit.ts'
+import { toDate } from '#lib/calendar/instants.ts'
+import type { Transaction } from '#lib/db/client.ts'
+import { DomainError } from '#lib/errors/domain-error.ts'
+import type { CatalogDetail, CreateAddonRequest } from './catalog-schemas.ts'
+import { findCatalogAddon } from './find-catalog-addon.ts'
+
+/** Makes a draft, last in its family. Throws `family_not_found`, `code_taken`. */
+export async function createCatalogAddon(
+  tx: Transaction,
+  options: { request: CreateAddonRequest; userId: string; requestId: string; now: Temporal.Instant },
+): Promise<CatalogDetail> {
+  const { request, userId, requestId, now } = options
+  const { family: familyCode, code, name, type, category } = request
+  // Two drafts with one code at the same time: the second waits, and then sees the first.
+  await tx.$executeRaw`SELECT 1 FROM product_families WHERE code = ${familyCode} FOR NO KEY UPDATE`
+  const family = await tx.productFamily.findUnique({
+    where: { code: familyCode },
+    include: { addons: { where: { deletedAt: null }, orderBy: { sortOrder: 'desc' } } },
+  })
+  if (!family) {
+    throw new DomainError({
+      kind: 'invalid',
+      code: 'family_not_found',
+      field: 'family',
+      detail: 'There is no such family.',
+    })
+  }
+  if (family.addons.some((addon) => addon.code === code)) {
+    throw new DomainError({
+      kind: 'conflict',
+      code: 'code_taken',
+      field: 'code',
+      detail: 'Another add-on of the family has this code.',
+    })
+  }
+  const addon = await tx.addon.create({
+    data: {
+      familyId: family.id,
+      ...{ code, name, type, category },
+      description: '',
+      status: 'draft',
+      isStackable: false,
+      maxQuantity: 1,
+      sortOrder: (family.addons[0]?.sortOrder ?? 0) + 1,
+      // What it is to the tax office is what the family's others are.
+      hsnSac: family.addons.find(({ hsnSac }) => hsnSac !== null)?.hsnSac ?? null,
+      createdAt: toDate(now),
+      updatedAt: toDate(now),
+    },
+  })
+  await recordAudit(tx, {
+    actor: `user:${userId}`,
+    action: 'addon.created',
+    subject: `addon:${addon.id}`,
+    requestId,
+    data: { ...request },
+    now,
+  })
+  return findCatalogAddon(tx, { id: addon.id, at: now })
+}
