@@ -61,7 +61,8 @@ function isIn(state: InvoiceRow['state']): Prisma.Sql {
   return Prisma.sql`i.voided_at IS NULL AND i.payment_status::text = ${state}`
 }
 
-async function loadInvoices({ ids }: { ids: string[] }): Promise<InvoiceRow[]> {
+/** Rows of the book, in no order. */
+export async function loadInvoices({ ids }: { ids: string[] }): Promise<InvoiceRow[]> {
   const rows = await database().invoice.findMany({
     where: { id: { in: ids } },
     include: {

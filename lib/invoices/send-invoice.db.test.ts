@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { toInstant } from '#lib/calendar/instants.ts'
 import { seedCatalog } from '#lib/catalog/seed-catalog.ts'
 import { database } from '#lib/db/client.ts'
 import { now } from '#lib/db/clock.ts'
 import { transaction } from '#lib/db/transaction.ts'
-import { deliverMessage } from '#lib/notifications/deliver-message.ts'
 import { closeMailTransport } from '#lib/notifications/mail-transport.ts'
+import { deliverNow } from '#lib/notifications/testing/deliver-now.ts'
 import { startMailServer } from '#lib/notifications/testing/start-mail-server.ts'
 import { services } from '#prisma/seed/catalog/services.ts'
 import { sendInvoice } from './send-invoice.ts'
@@ -30,11 +29,7 @@ test('S1.3 an invoice that waits to be paid is sent, with its PDF, once', async 
   const invoice = await issue({ family: 'services' })
   const message = await send(invoice.id)
   expect((await send(invoice.id))?.id).toBe(message?.id)
-  const subject = message?.id ?? ''
-  const row = await database().dueWork.findFirstOrThrow({ where: { kind: 'deliver-message', subject } })
-  const work = { id: row.id, kind: 'deliver-message', subject, attempts: 0 } as const
-  const { dueAt, generation, fence } = row
-  await deliverMessage({ ...work, dueAt: toInstant(dueAt), generation, fence })
+  await deliverNow(message?.id ?? '')
   const [mail, ...others] = server.mails
   expect(others).toEqual([])
   expect(mail?.subject).toBe(`Invoice ${invoice.number} for $358`)

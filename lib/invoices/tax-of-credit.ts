@@ -1,4 +1,4 @@
-import type { Transaction } from '#lib/db/client.ts'
+import type { DatabaseOrTransaction, Transaction } from '#lib/db/client.ts'
 import { roundHalfUp, smallerOf } from '#lib/money/money.ts'
 import { sumComponents } from '#lib/tax/amount-rules.ts'
 import { divideCredit } from '#lib/tax/credit-rules.ts'
@@ -29,8 +29,8 @@ export async function taxOfCredit(
 }
 
 /** Taxable value and taxes of an invoice, less what was credited. */
-export async function remainingOf(tx: Transaction, invoiceId: string) {
-  const { subtotalMinor, lineTaxes, creditNotes } = await tx.invoice.findUniqueOrThrow({
+export async function remainingOf(db: DatabaseOrTransaction, invoiceId: string) {
+  const { subtotalMinor, lineTaxes, creditNotes } = await db.invoice.findUniqueOrThrow({
     where: { id: invoiceId },
     select: {
       subtotalMinor: true,

@@ -4,6 +4,7 @@ import { addonExpired } from './templates/addon-expired.ts'
 import { addonExpiring } from './templates/addon-expiring.ts'
 import { autoRenewEnded } from './templates/auto-renew-ended.ts'
 import { autoRenewShort } from './templates/auto-renew-short.ts'
+import { creditNoteIssued } from './templates/credit-note-issued.ts'
 import { invoiceIssued } from './templates/invoice-issued.ts'
 import { invoicePaid } from './templates/invoice-paid.ts'
 import { paymentRefunded } from './templates/payment-refunded.ts'
@@ -16,6 +17,7 @@ const templates = {
   'purchase-receipt': purchaseReceipt,
   'invoice-issued': invoiceIssued,
   'invoice-paid': invoicePaid,
+  'credit-note-issued': creditNoteIssued,
   'payment-refunded': paymentRefunded,
   'addon-expiring': addonExpiring,
   'addon-expired': addonExpired,

@@ -1,4 +1,4 @@
-import type { Transaction } from '#lib/db/client.ts'
+import type { DatabaseOrTransaction } from '#lib/db/client.ts'
 
 /** What paid an invoice through a provider. Minor units. */
 export type InvoicePayment = {
@@ -11,11 +11,11 @@ export type InvoicePayment = {
 
 /** The payment behind a purchase's invoice; null where no provider's money paid it. */
 export async function findPayment(
-  tx: Transaction,
+  db: DatabaseOrTransaction,
   paidByPaymentId: string | null | undefined,
 ): Promise<InvoicePayment | null> {
   if (!paidByPaymentId) return null
-  const { id, amountMinor, refunds } = await tx.payment.findUniqueOrThrow({
+  const { id, amountMinor, refunds } = await db.payment.findUniqueOrThrow({
     where: { id: paidByPaymentId },
     include: { refunds: { where: { status: { not: 'failed' } }, include: { creditNote: true } } },
   })

@@ -27,8 +27,10 @@ import * as adminAuditExport from '#app/api/admin/audit/export/route.ts'
 import * as adminCatalog from '#app/api/admin/catalog/route.ts'
 import * as adminCatalogId from '#app/api/admin/catalog/[id]/route.ts'
 import * as adminCatalogExport from '#app/api/admin/catalog/export/route.ts'
+import * as adminCreditNotesIdPdf from '#app/api/admin/credit-notes/[id]/pdf/route.ts'
 import * as adminCustomers from '#app/api/admin/customers/route.ts'
 import * as adminCustomersId from '#app/api/admin/customers/[id]/route.ts'
+import * as adminCustomersIdAppliedAddons from '#app/api/admin/customers/[id]/applied-addons/route.ts'
 import * as adminCustomersExport from '#app/api/admin/customers/export/route.ts'
 import * as adminDeliveries from '#app/api/admin/deliveries/route.ts'
 import * as adminDeliveriesId from '#app/api/admin/deliveries/[id]/route.ts'
@@ -36,8 +38,13 @@ import * as adminDeliveriesIdReplay from '#app/api/admin/deliveries/[id]/replay/
 import * as adminDeliveriesExport from '#app/api/admin/deliveries/export/route.ts'
 import * as adminFamilies from '#app/api/admin/families/route.ts'
 import * as adminInvoices from '#app/api/admin/invoices/route.ts'
+import * as adminInvoicesId from '#app/api/admin/invoices/[id]/route.ts'
+import * as adminInvoicesIdCredit from '#app/api/admin/invoices/[id]/credit/route.ts'
+import * as adminInvoicesIdCreditNotes from '#app/api/admin/invoices/[id]/credit-notes/route.ts'
 import * as adminInvoicesIdPdf from '#app/api/admin/invoices/[id]/pdf/route.ts'
+import * as adminInvoicesIdVoid from '#app/api/admin/invoices/[id]/void/route.ts'
 import * as adminInvoicesExport from '#app/api/admin/invoices/export/route.ts'
+import * as adminOneTimeAddons from '#app/api/admin/one-time-addons/route.ts'
 import * as adminOverview from '#app/api/admin/overview/route.ts'
 import * as adminPayments from '#app/api/admin/payments/route.ts'
 import * as adminPaymentsIdRefunds from '#app/api/admin/payments/[id]/refunds/route.ts'
@@ -128,8 +135,10 @@ export const apiRoutes = {
   '/api/admin/catalog': adminCatalog,
   '/api/admin/catalog/[id]': adminCatalogId,
   '/api/admin/catalog/export': adminCatalogExport,
+  '/api/admin/credit-notes/[id]/pdf': adminCreditNotesIdPdf,
   '/api/admin/customers': adminCustomers,
   '/api/admin/customers/[id]': adminCustomersId,
+  '/api/admin/customers/[id]/applied-addons': adminCustomersIdAppliedAddons,
   '/api/admin/customers/export': adminCustomersExport,
   '/api/admin/deliveries': adminDeliveries,
   '/api/admin/deliveries/[id]': adminDeliveriesId,
@@ -137,8 +146,13 @@ export const apiRoutes = {
   '/api/admin/deliveries/export': adminDeliveriesExport,
   '/api/admin/families': adminFamilies,
   '/api/admin/invoices': adminInvoices,
+  '/api/admin/invoices/[id]': adminInvoicesId,
+  '/api/admin/invoices/[id]/credit': adminInvoicesIdCredit,
+  '/api/admin/invoices/[id]/credit-notes': adminInvoicesIdCreditNotes,
   '/api/admin/invoices/[id]/pdf': adminInvoicesIdPdf,
+  '/api/admin/invoices/[id]/void': adminInvoicesIdVoid,
   '/api/admin/invoices/export': adminInvoicesExport,
+  '/api/admin/one-time-addons': adminOneTimeAddons,
   '/api/admin/overview': adminOverview,
   '/api/admin/payments': adminPayments,
   '/api/admin/payments/[id]/refunds': adminPaymentsIdRefunds,
