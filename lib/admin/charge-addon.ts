@@ -1,15 +1,14 @@
-import type { z } from 'zod'
 import type { Transaction } from '#lib/db/client.ts'
 import { loadInvoice } from '#lib/invoices/load-invoices.ts'
 import { applyAddon } from '#lib/one-time/apply-addon.ts'
-import type { ChargeAnswer, chargeRequest } from './one-time-schemas.ts'
+import type { ChargeAnswer, ChargeRequest } from './one-time-schemas.ts'
 
 /** S1.3 from the desk: what `POST /api/v1/applied_add_ons` does, in words of our own. Throws what `applyAddon` throws. */
 export async function chargeAddon(
   tx: Transaction,
   options: {
     customerId: string
-    request: z.output<typeof chargeRequest>
+    request: ChargeRequest
     userId: string
     requestId: string
     now: Temporal.Instant

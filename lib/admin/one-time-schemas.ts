@@ -22,6 +22,7 @@ export const chargeRequest = z.strictObject({
   addonId: z.uuid(),
   amountMinor: z.int().min(1).max(MAX_AMOUNT).optional(),
 })
+export type ChargeRequest = z.output<typeof chargeRequest>
 
 /** The invoice that asks for it; its total has the tax in it. */
 export const chargeAnswer = z.object({

@@ -2,7 +2,7 @@
 
 import { FileText } from 'lucide-react'
 import { DeskTime } from '#components/admin/desk-time.tsx'
-import { InvoiceLink } from '#components/admin/invoice-link.tsx'
+import { PdfLink } from '#components/admin/invoices/pdf-link.tsx'
 import { RowLink } from '#components/admin/row-link.tsx'
 import { StateBadge } from '#components/admin/state-badge.tsx'
 import { choicesOf, invoiceLooks } from '#components/admin/statuses.ts'
@@ -26,9 +26,9 @@ const columns = helper.columns([
     enableSorting: false,
     meta: { phone: 'title' },
     cell: ({ row: { original } }) => (
-      <span className="font-medium">
-        <InvoiceLink id={original.id} number={original.number} />
-      </span>
+      <RowLink href={`/admin/customers/${original.customer.id}/invoices/${original.id}`}>
+        {original.number}
+      </RowLink>
     ),
   }),
   helper.display({
@@ -36,11 +36,7 @@ const columns = helper.columns([
     header: 'For',
     enableSorting: false,
     meta: { phone: 'hidden' },
-    cell: ({ row: { original } }) => {
-      const type = TYPES[original.type] ?? original.type
-      if (original.purchaseId === null) return type
-      return <RowLink href={`/admin/purchases/${original.purchaseId}`}>{type}</RowLink>
-    },
+    cell: ({ row: { original } }) => TYPES[original.type] ?? original.type,
   }),
   helper.display({
     id: 'state',
@@ -73,6 +69,17 @@ const columns = helper.columns([
           </p>
         )}
       </>
+    ),
+  }),
+  helper.display({
+    id: 'pdf',
+    header: () => <span className="sr-only">Document</span>,
+    enableSorting: false,
+    meta: { phone: 'hidden' },
+    cell: ({ row: { original } }) => (
+      <span className="relative z-10">
+        <PdfLink kind="invoices" id={original.id} number={original.number} />
+      </span>
     ),
   }),
 ])

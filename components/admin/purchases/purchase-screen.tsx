@@ -5,7 +5,7 @@ import { deliveryColumns } from '#components/admin/deliveries/delivery-columns.t
 import { DeskTime } from '#components/admin/desk-time.tsx'
 import { Detail } from '#components/admin/detail.tsx'
 import { Code, Facts } from '#components/admin/facts.tsx'
-import { InvoiceLink } from '#components/admin/invoice-link.tsx'
+import { InvoiceLink } from '#components/admin/invoices/invoice-link.tsx'
 import { StateBadge } from '#components/admin/state-badge.tsx'
 import { providerName, purchaseLooks } from '#components/admin/statuses.ts'
 import { StaticTable } from '#components/admin/table/static-table.tsx'
@@ -81,7 +81,7 @@ function factsOf(purchase: PurchaseDetail) {
       name: 'Invoice',
       value: invoice && (
         <>
-          <InvoiceLink id={invoice.id} number={invoice.number} /> ·{' '}
+          <InvoiceLink id={invoice.id} number={invoice.number} customerId={purchase.customer.id} /> ·{' '}
           <Money amountMinor={invoice.totalMinor} currency={currency} decimals="always" />
           {invoice.taxMinor > 0 && (
             <span className="text-ink-muted">

@@ -1,15 +1,13 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
-import { useApiMutation } from '#components/api/use-api-mutation.ts'
-import { Button } from '#components/ui/button.tsx'
-import { Callout } from '#components/ui/callout.tsx'
-import { Dialog, DialogBody, DialogFooter } from '#components/ui/dialog.tsx'
+import { useState } from 'react'
+import { DeskForm } from '#components/admin/desk-form.tsx'
+import { useDeskAction } from '#components/admin/use-desk-action.ts'
+import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Money } from '#components/ui/money.tsx'
-import { type PurchasePayment, refundAnswer } from '#lib/admin/purchase-schemas.ts'
+import { type PurchasePayment, type RefundRequest, refundAnswer } from '#lib/admin/purchase-schemas.ts'
 import { toDecimalString } from '#lib/money/currency.ts'
 import { formatMoney } from '#lib/money/format-money.ts'
 import { parseAmount } from './parse-amount.ts'
@@ -23,38 +21,19 @@ type RefundDialogProps = {
 /** Sends a payment, or a part of it, back. The button says how much. */
 export function RefundDialog({ payment, open, onOpenChange }: RefundDialogProps) {
   const { id, currency, refundableMinor } = payment
-  const client = useQueryClient()
   const [amount, setAmount] = useState(() => toDecimalString(BigInt(refundableMinor), currency))
   const [reason, setReason] = useState('')
-  const sending = useRef(false)
   const amountMinor = parseAmount(amount, currency)
-  const refund = useApiMutation({
-    call: (body: { amountMinor: number; remainingMinor: number; reason: string }) => ({
-      path: `/api/admin/payments/${id}/refunds`,
-      body,
-    }),
+  const refund = useDeskAction<RefundRequest, typeof refundAnswer>({
+    path: `/api/admin/payments/${id}/refunds`,
     schema: refundAnswer,
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['admin'] })
-      onOpenChange(false)
-    },
+    onDone: () => onOpenChange(false),
   })
   const wrongAmount = amountError(amountMinor, { refundableMinor, currency })
   const ready = amountMinor !== null && wrongAmount === undefined && reason.trim().length >= 3
   const submit = () => {
-    // A double click comes again before anything is drawn anew.
-    if (!ready || sending.current) return
-    sending.current = true
-    refund.mutate(
-      { amountMinor, remainingMinor: refundableMinor, reason: reason.trim() },
-      {
-        // What is left of it may be what changed: show it as it is now.
-        onError: () => client.invalidateQueries({ queryKey: ['admin'] }),
-        onSettled: () => {
-          sending.current = false
-        },
-      },
-    )
+    if (amountMinor !== null)
+      refund.send({ amountMinor, remainingMinor: refundableMinor, reason: reason.trim() })
   }
   return (
     <Dialog
@@ -70,43 +49,36 @@ export function RefundDialog({ payment, open, onOpenChange }: RefundDialogProps)
         </>
       }
     >
-      <form
-        className="contents"
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
-        <DialogBody className="flex flex-col gap-4">
-          {refund.isError && (
-            <Callout tone="danger" role="alert" title="Nothing was refunded">
-              {refund.error.message}
-            </Callout>
-          )}
-          <Field label={`Amount in ${currency}`} error={amount === '' ? undefined : wrongAmount}>
-            <Input
-              inputMode="decimal"
-              autoComplete="off"
-              value={amount}
-              onChange={(event) => setAmount(event.target.value)}
-            />
-          </Field>
-          <Field label="Reason" hint="Stands on the credit note and in the audit log.">
-            <Input value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
-          </Field>
-        </DialogBody>
-        <DialogFooter>
-          <Button variant="secondary" disabled={refund.isPending} onClick={() => onOpenChange(false)}>
-            Keep it
-          </Button>
-          <Button type="submit" variant="danger" disabled={!ready} loading={refund.isPending}>
+      <DeskForm
+        failed="Nothing was refunded"
+        error={refund.error}
+        ready={ready}
+        pending={refund.isPending}
+        danger
+        keep="Keep it"
+        label={
+          <>
             Refund{' '}
             {amountMinor !== null && wrongAmount === undefined && (
               <Money amountMinor={amountMinor} currency={currency} decimals="always" />
             )}
-          </Button>
-        </DialogFooter>
-      </form>
+          </>
+        }
+        onCancel={() => onOpenChange(false)}
+        onSubmit={submit}
+      >
+        <Field label={`Amount in ${currency}`} error={amount === '' ? undefined : wrongAmount}>
+          <Input
+            inputMode="decimal"
+            autoComplete="off"
+            value={amount}
+            onChange={(event) => setAmount(event.target.value)}
+          />
+        </Field>
+        <Field label="Reason" hint="Stands on the credit note and in the audit log.">
+          <Input value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
+        </Field>
+      </DeskForm>
     </Dialog>
   )
 }
