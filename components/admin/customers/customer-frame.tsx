@@ -15,6 +15,7 @@ const TABS = [
   { path: '/purchases', label: 'Purchases' },
   { path: '/payments', label: 'Payments' },
   { path: '/invoices', label: 'Invoices' },
+  { path: '/tax', label: 'Tax' },
   { path: '/audit', label: 'Audit log' },
 ] as const
 

@@ -31,6 +31,8 @@ import * as adminCreditNotesIdPdf from '#app/api/admin/credit-notes/[id]/pdf/rou
 import * as adminCustomers from '#app/api/admin/customers/route.ts'
 import * as adminCustomersId from '#app/api/admin/customers/[id]/route.ts'
 import * as adminCustomersIdAppliedAddons from '#app/api/admin/customers/[id]/applied-addons/route.ts'
+import * as adminCustomersIdTaxes from '#app/api/admin/customers/[id]/taxes/route.ts'
+import * as adminCustomersIdTaxesTax from '#app/api/admin/customers/[id]/taxes/[tax]/route.ts'
 import * as adminCustomersExport from '#app/api/admin/customers/export/route.ts'
 import * as adminDeliveries from '#app/api/admin/deliveries/route.ts'
 import * as adminDeliveriesId from '#app/api/admin/deliveries/[id]/route.ts'
@@ -139,6 +141,8 @@ export const apiRoutes = {
   '/api/admin/customers': adminCustomers,
   '/api/admin/customers/[id]': adminCustomersId,
   '/api/admin/customers/[id]/applied-addons': adminCustomersIdAppliedAddons,
+  '/api/admin/customers/[id]/taxes': adminCustomersIdTaxes,
+  '/api/admin/customers/[id]/taxes/[tax]': adminCustomersIdTaxesTax,
   '/api/admin/customers/export': adminCustomersExport,
   '/api/admin/deliveries': adminDeliveries,
   '/api/admin/deliveries/[id]': adminDeliveriesId,
