@@ -1,114 +1,100 @@
-import type { Addon, FamilyCatalog } from '#lib/catalog/catalog.ts'
-import { DomainError } from '#lib/errors/domain-error.ts'
-import type { AddonChange, CatalogStatus } from './catalog-schemas.ts'
+import type { Addon, FamilyCatalog, Grant, Plan } from '#lib/catalog/catalog.ts'
+import { invalidItem, refuseGrants, refuseStep } from './catalog-edit-rules.ts'
+import type { PlanChange } from './catalog-plan-schemas.ts'
+import type { AddonChange, GrantValue } from './catalog-schemas.ts'
 
 /** An add-on as it is edited: everything that can be changed of it. */
 export type AddonDraft = Required<Omit<AddonChange, 'priceMinor'>> & { priceMinor: number | null }
+/** A plan as it is edited. Its rank stays: who goes up and who goes down is decided by it. */
+export type PlanDraft = Required<Omit<PlanChange, 'priceMinor'>> & { priceMinor: number | null }
 
-/** What never was on sale can go on sale; what was can go off it and come back. Nothing becomes a draft again. */
-const NEXT: Record<CatalogStatus, readonly CatalogStatus[]> = {
-  draft: ['published', 'archived'],
-  published: ['archived'],
-  archived: ['published'],
-}
-
-export function draftOf(addon: Addon): AddonDraft {
+export function addonDraftOf(addon: Addon): AddonDraft {
   const { name, description, badge, icon, sortOrder, maxQuantity, isStackable, selfService } = addon
+  const { decrease, status } = addon
   return {
-    ...{ name, description, badge, icon, sortOrder, maxQuantity, isStackable, selfService },
-    decrease: addon.decrease,
-    status: addon.status,
+    ...{ name, description, badge, icon, sortOrder, maxQuantity, isStackable, selfService, decrease, status },
     priceMinor: addon.price && Number(addon.price.amountMinor),
     plans: [
       ...addon.availableForPlans.map((code) => ({ code, availability: 'available' as const })),
       ...addon.includedInPlans.map((code) => ({ code, availability: 'included' as const })),
     ],
-    grants: addon.grants.map(({ feature, value }) => ({
-      feature,
-      value: value === null ? null : Number(value),
-    })),
+    grants: addon.grants.map(serializeGrant),
   }
 }
 
-/**
- * An add-on after a change. Throws `invalid_addon`, naming the field, for what cannot be sold so, and
- * `status_not_possible`.
- */
-export function applyChange(options: {
+export function planDraftOf({ name, description, status, price, grants }: Plan): PlanDraft {
+  const priceMinor = price && Number(price.amountMinor)
+  return { name, description, status, priceMinor, grants: grants.map(serializeGrant) }
+}
+
+function serializeGrant({ feature, value }: Grant): GrantValue {
+  return { feature, value: value === null ? null : Number(value) }
+}
+
+export function parseGrant({ feature, value }: GrantValue): Grant {
+  return { feature, value: value === null ? null : BigInt(value) }
+}
+
+/** An add-on after a change. Throws `invalid_item`, naming the field, for what cannot be sold so, and `status_not_possible`. */
+export function changeAddon(options: {
   catalog: FamilyCatalog
   before: AddonDraft
   change: AddonChange
 }): AddonDraft {
   const { catalog, before, change } = options
-  const given = Object.entries(change).filter(([, value]) => value !== undefined)
-  const after: AddonDraft = { ...before, ...Object.fromEntries(given) }
+  const after: AddonDraft = { ...before, ...given(change) }
   if (!after.isStackable && after.maxQuantity !== 1) {
-    throw invalid('maxQuantity', 'Must be 1 for what is held only once.')
+    throw invalidItem('maxQuantity', 'Must be 1 for what is held only once.')
   }
   for (const { code } of change.plans ?? []) {
     if (!catalog.plans.some((plan) => plan.code === code)) {
-      throw invalid('plans', `The family has no plan ${code}.`)
+      throw invalidItem('plans', `The family has no plan ${code}.`)
     }
   }
-  for (const { feature: code, value } of change.grants ?? []) {
-    const feature = catalog.features.find((found) => found.code === code)
-    if (!feature) throw invalid('grants', `The family has no feature ${code}.`)
-    if (feature.kind === 'flag' && value !== 1) throw invalid('grants', `${feature.name} is held or not: 1.`)
-  }
-  if (after.status !== before.status) checkStatus(before, after)
+  refuseGrants(catalog, change.grants ?? [])
+  refuseStep(before.status, after.status)
+  const sells = ['status', 'selfService', 'plans', 'grants'].some((field) => field in change)
+  if (after.status === 'published' && after.selfService && sells) refuseUnsellable(after)
   return after
 }
 
-function checkStatus(before: AddonDraft, after: AddonDraft) {
-  if (!NEXT[before.status].includes(after.status)) {
-    throw new DomainError({
-      kind: 'conflict',
-      code: 'status_not_possible',
-      field: 'status',
-      detail: `What is ${before.status} cannot become ${after.status}.`,
-    })
+function refuseUnsellable({ priceMinor, plans, grants }: AddonDraft) {
+  if (priceMinor === null) throw invalidItem('priceMinor', 'Customers cannot buy it without a price.')
+  if (!plans.some(({ availability }) => availability === 'available')) {
+    throw invalidItem('plans', 'Customers cannot buy it without a plan it is available on.')
   }
-  if (after.status !== 'published' || !after.selfService) return
-  if (after.priceMinor === null) throw invalid('priceMinor', 'Customers cannot buy it without a price.')
-  if (!after.plans.some(({ availability }) => availability === 'available')) {
-    throw invalid('plans', 'Customers cannot buy it without a plan it is available on.')
-  }
-  if (after.grants.length === 0) throw invalid('grants', 'It must grant something before it is sold.')
+  if (grants.length === 0) throw invalidItem('grants', 'What is sold must grant something.')
 }
 
-/** What differs, for the audit log: `name.before` and `name.after`. Lists are told in the order they stand. */
-export function changesBetween(before: AddonDraft, after: AddonDraft): Record<string, AuditValue> {
-  const keys = Object.keys(after) as (keyof AddonDraft)[]
-  const pairs = keys.map((key) => [key, plain(before, key), plain(after, key)] as const)
-  return Object.fromEntries(
-    pairs
-      .filter(([, was, is]) => was !== is)
-      .flatMap(([key, was, is]) => [
-        [`${key}.before`, was],
-        [`${key}.after`, is],
-      ]),
-  )
+/** A plan after a change. Throws `invalid_item`, naming the field, and `status_not_possible`. */
+export function changePlan(options: {
+  catalog: FamilyCatalog
+  plan: Plan
+  before: PlanDraft
+  change: PlanChange
+}): PlanDraft {
+  const { catalog, plan, before, change } = options
+  const after: PlanDraft = { ...before, ...given(change) }
+  refuseGrants(catalog, change.grants ?? [])
+  refuseStep(before.status, after.status)
+  if (plan.isDefault) refuseForDefault(before, after)
+  else if (after.status === 'published' && after.priceMinor === null) {
+    throw invalidItem('priceMinor', 'Customers cannot choose it without a price.')
+  }
+  return after
 }
 
-type AuditValue = string | number | boolean | null
-
-function plain(draft: AddonDraft, key: keyof AddonDraft): AuditValue {
-  switch (key) {
-    case 'plans':
-      return draft.plans
-        .map(({ code, availability }) => `${code}: ${availability}`)
-        .toSorted()
-        .join(', ')
-    case 'grants':
-      return draft.grants
-        .map(({ feature, value }) => `${feature}: ${value ?? 'unlimited'}`)
-        .toSorted()
-        .join(', ')
-    default:
-      return draft[key]
+/** Whoever has not bought a plan is on the default one (D10): it is always there, and never charged. */
+function refuseForDefault(before: PlanDraft, after: PlanDraft) {
+  if (after.status === 'archived') {
+    throw invalidItem('status', 'Who has not bought a plan is on this one; it cannot be archived.')
+  }
+  if (after.priceMinor !== before.priceMinor) {
+    throw invalidItem('priceMinor', 'Who has not bought a plan is on this one; nobody pays for it.')
   }
 }
 
-function invalid(field: string, detail: string): DomainError {
-  return new DomainError({ kind: 'invalid', code: 'invalid_addon', field, detail })
+function given<Change extends object>(change: Change): Partial<Change> {
+  const entries = Object.entries(change).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as Partial<Change>
 }

@@ -18,7 +18,7 @@ const priceBand = z.object({
 })
 
 /** Who holds it now. */
-const holders = z.object({
+export const holders = z.object({
   customers: z.int(),
   units: z.int(),
   /** Customers who pay another price than today's. */
@@ -43,19 +43,30 @@ export const catalogRow = named.extend({
 })
 export type CatalogRow = z.infer<typeof catalogRow>
 
-const grantValue = z.object({
+export const grantValue = z.object({
   feature: z.string().min(1).max(100),
   /** Null is "without limit"; of a flag: 1. */
   value: z.int().min(1).nullable(),
 })
+export type GrantValue = z.infer<typeof grantValue>
 const planAvailability = z.object({
   code: z.string().min(1).max(100),
   availability: z.enum(['available', 'included']),
 })
 
-const editable = {
+/** What can be edited of plans as of add-ons. */
+export const editableItem = {
   name: z.string().trim().min(1).max(100),
   description: z.string().trim().max(500),
+  /** What it grants; of an add-on, one unit. */
+  grants: z.array(grantValue).max(50).refine(hasNoTwice('feature'), { error: 'Names a feature twice.' }),
+  /** Another amount becomes a new price; who holds it keeps the one it was bought at. */
+  priceMinor: minor.min(1).max(1_000_000_000_000),
+  status: catalogStatus,
+}
+
+const editable = {
+  ...editableItem,
   badge: z.string().trim().min(1).max(30).nullable(),
   /** A name of the set the cards show. */
   icon: z
@@ -70,11 +81,6 @@ const editable = {
   decrease: z.enum(['credit', 'period_end']),
   /** Every plan it can be bought on or comes with. */
   plans: z.array(planAvailability).max(50).refine(hasNoTwice('code'), { error: 'Names a plan twice.' }),
-  /** What one unit grants. */
-  grants: z.array(grantValue).max(50).refine(hasNoTwice('feature'), { error: 'Names a feature twice.' }),
-  /** Another amount becomes a new price; who holds it keeps the one it was bought at. */
-  priceMinor: minor.min(1).max(1_000_000_000_000),
-  status: catalogStatus,
 }
 
 function hasNoTwice<Key extends string>(key: Key) {
@@ -82,13 +88,18 @@ function hasNoTwice<Key extends string>(key: Key) {
     new Set(items.map((item) => item[key])).size === items.length
 }
 
-/** `PATCH /api/admin/catalog/{id}`: what is to change, and the `updatedAt` of what was looked at. */
-export const updateAddonRequest = z
-  .strictObject({ updatedAt: instant, ...z.object(editable).partial().shape })
-  .refine(({ updatedAt: _, ...change }) => Object.keys(change).length > 0, { error: 'Changes nothing.' })
+/** What is to change of something, and the `updatedAt` of what was looked at. */
+export function changeRequest<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z
+    .strictObject({ ...z.object(shape).partial().shape, updatedAt: instant })
+    .refine((change) => Object.keys(change).length > 1, { error: 'Changes nothing.' })
+}
+
+/** `PATCH /api/admin/catalog/{id}`. */
+export const updateAddonRequest = changeRequest(editable)
 export type AddonChange = Omit<z.output<typeof updateAddonRequest>, 'updatedAt'>
 
-const word = z
+export const word = z
   .string()
   .max(50)
   .regex(/^[a-z][a-z0-9_]*$/, { error: 'Must be lower-case letters, digits and underscores.' })
@@ -105,6 +116,16 @@ export const createAddonRequest = z.strictObject({
 })
 export type CreateAddonRequest = z.output<typeof createAddonRequest>
 
+/** Something that can be granted. */
+export const catalogFeature = named.extend({
+  unit: z.string(),
+  kind: z.enum(['counter', 'gauge', 'cap', 'flag']),
+  window: z.enum(['none', 'day', 'month']),
+})
+
+/** A provider that bills by subscriptions of its own, and whether it knows today's price already. */
+export const billedAt = z.object({ provider: z.string(), isSynced: z.boolean() })
+
 /** An add-on with everything that can be changed of it, and what there is to choose from. */
 export const catalogDetail = catalogRow.extend({
   ...z.object(editable).omit({ priceMinor: true, status: true }).shape,
@@ -113,8 +134,10 @@ export const catalogDetail = catalogRow.extend({
   description: z.string(),
   badge: z.string().nullable(),
   icon: z.string().nullable(),
+  /** Whether a provider bills it by a subscription of its own, and whether that knows today's price. */
+  billedAt: billedAt.nullable(),
   /** What its family has to choose from. */
-  features: z.array(named.extend({ unit: z.string(), kind: z.enum(['counter', 'gauge', 'cap', 'flag']) })),
+  features: z.array(catalogFeature),
   familyPlans: z.array(named),
 })
 export type CatalogDetail = z.infer<typeof catalogDetail>

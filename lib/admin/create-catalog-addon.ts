@@ -2,10 +2,11 @@ import { recordAudit } from '#lib/audit/record-audit.ts'
 import { toDate } from '#lib/calendar/instants.ts'
 import type { Transaction } from '#lib/db/client.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
+import { invalidItem } from './catalog-edit-rules.ts'
 import type { CatalogDetail, CreateAddonRequest } from './catalog-schemas.ts'
-import { findCatalogAddon } from './find-catalog-addon.ts'
+import { findCatalogAddon } from './find-catalog-item.ts'
 
-/** Makes a draft, last in its family. Throws `family_not_found`, `code_taken`. */
+/** Makes a draft, last in its family. Throws `family_not_found`, `invalid_item`, `code_taken`. */
 export async function createCatalogAddon(
   tx: Transaction,
   options: { request: CreateAddonRequest; userId: string; requestId: string; now: Temporal.Instant },
@@ -16,7 +17,7 @@ export async function createCatalogAddon(
   await tx.$executeRaw`SELECT 1 FROM product_families WHERE code = ${familyCode} FOR NO KEY UPDATE`
   const family = await tx.productFamily.findUnique({
     where: { code: familyCode },
-    include: { addons: { where: { deletedAt: null }, orderBy: { sortOrder: 'desc' } } },
+    include: { plans: { take: 1 }, addons: { where: { deletedAt: null }, orderBy: { sortOrder: 'desc' } } },
   })
   if (!family) {
     throw new DomainError({
@@ -25,6 +26,11 @@ export async function createCatalogAddon(
       field: 'family',
       detail: 'There is no such family.',
     })
+  }
+  if (family.plans.length === 0) {
+    const detail =
+      'Nothing is held in this family: it has no plans. What is charged once is made under One-time.'
+    throw invalidItem('family', detail)
   }
   if (family.addons.some((addon) => addon.code === code)) {
     throw new DomainError({

@@ -2,6 +2,7 @@ import type { Addon, FamilyCatalog } from '#lib/catalog/catalog.ts'
 import { loadFamilyCatalog } from '#lib/catalog/load-family-catalog.ts'
 import { priceBands } from '#lib/catalog/price-band-rules.ts'
 import { type DatabaseOrTransaction, database } from '#lib/db/client.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 import type { CatalogRow } from './catalog-schemas.ts'
 import { liveTerms } from './live-terms.ts'
 
@@ -17,7 +18,7 @@ export async function loadCatalogRows(options: {
     select: { code: true },
   })
   const [holders, ...catalogs] = await Promise.all([
-    countHolders(db, { ids, at }),
+    countHolders(db, { of: 'addons', ids, at }),
     ...families.map(({ code }) => loadFamilyCatalog(db, code)),
   ])
   return catalogs.flatMap((catalog) =>
@@ -54,18 +55,19 @@ export function serializeCatalogRow(options: {
   }
 }
 
-/** Who holds each of these now, whatever paid for it. An id nobody holds is left out. */
+/** Who holds each of these add-ons or plans now, whatever paid for it. An id nobody holds is left out. */
 export async function countHolders(
   db: DatabaseOrTransaction,
-  options: { ids: string[]; at: Temporal.Instant },
+  options: { of: 'addons' | 'plans'; ids: string[]; at: Temporal.Instant },
 ): Promise<Map<string, Holders>> {
+  const owner = options.of === 'plans' ? Prisma.raw('plan_id') : Prisma.raw('addon_id')
   const rows = await db.$queryRaw<(Holders & { id: string })[]>`
-    SELECT l.addon_id AS id, count(DISTINCT t.customer_id)::int AS customers, sum(t.quantity)::int AS units,
+    SELECT l.${owner} AS id, count(DISTINCT t.customer_id)::int AS customers, sum(t.quantity)::int AS units,
       (count(DISTINCT t.customer_id) FILTER (WHERE t.source = 'paid' AND t.unit_amount_minor IS DISTINCT FROM
-        (SELECT c.unit_amount_minor FROM prices c WHERE c.addon_id = l.addon_id AND c.active
+        (SELECT c.unit_amount_minor FROM prices c WHERE c.${owner} = l.${owner} AND c.active
          AND c.currency = t.currency ORDER BY c.interval_months LIMIT 1)))::int AS "atOtherPrice"
     FROM subscription_lines l JOIN terms t ON t.line_id = l.id
-    WHERE l.addon_id = ANY(${options.ids}::uuid[]) AND ${liveTerms(options.at)}
-    GROUP BY l.addon_id`
+    WHERE l.${owner} = ANY(${options.ids}::uuid[]) AND ${liveTerms(options.at)}
+    GROUP BY l.${owner}`
   return new Map(rows.map(({ id, ...holders }) => [id, holders]))
 }

@@ -1,6 +1,8 @@
 import type { Transaction } from '#lib/db/client.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { GrantSeeds } from './catalog-seed.ts'
+import { replaceGrants } from './replace-grants.ts'
+import { type Owner, replacePrice } from './replace-price.ts'
 import { asGroup, type SeedFields } from './seed-rules.ts'
 
 export type SeedOutcome = 'created' | 'updated' | 'unchanged'
@@ -12,9 +14,6 @@ export type SeedContext = {
   /** India's code of what the family's plans and add-ons are; null where it has none. */
   hsnSac: string | null
 }
-
-/** The plan or add-on that grants and prices belong to. */
-export type Owner = { planId: string } | { addonId: string }
 
 /** What the last seeding wrote, or null when none did. */
 export function readSeeded(seeded: Prisma.JsonValue): SeedFields | null {
@@ -32,26 +31,18 @@ export function grantFields(grants: GrantSeeds): SeedFields {
 /** Makes an owner's grants what the fields say. Throws when the family has no such feature. */
 export async function writeGrants(context: SeedContext, owner: Owner, fields: SeedFields): Promise<void> {
   const { tx, familyId } = context
-  const features = await tx.feature.findMany({ where: { familyId } })
-  const wanted = Object.entries(fields).map(([code, value]) => {
-    const feature = features.find((candidate) => candidate.code === code)
-    if (!feature) throw new Error(`no feature ${code} in the family`)
-    return { ...owner, featureId: feature.id, value: value === 'unlimited' ? null : BigInt(String(value)) }
-  })
-  await tx.grant.deleteMany({ where: owner })
-  await tx.grant.createMany({ data: wanted })
+  const grants = Object.entries(fields).map(([feature, value]) => ({
+    feature,
+    value: value === 'unlimited' ? null : BigInt(String(value)),
+  }))
+  await replaceGrants(tx, { owner, familyId, grants })
 }
 
-/** Puts a monthly price in the place of the active one; a price itself is never edited. Null takes it off sale. */
+/** The monthly price of an owner. Null takes it off sale. */
 export async function writePrice(context: SeedContext, owner: Owner, amount: string | null): Promise<void> {
   const { tx, at, currency } = context
-  const where = { ...owner, currency, intervalMonths: 1, active: true }
-  if (amount !== null && (await tx.price.findFirst({ where }))?.unitAmountMinor === BigInt(amount)) return
-  await tx.price.updateMany({ where, data: { active: false } })
-  if (amount === null) return
-  await tx.price.create({
-    data: { ...owner, currency, intervalMonths: 1, unitAmountMinor: BigInt(amount), createdAt: at },
-  })
+  const amountMinor = amount === null ? null : BigInt(amount)
+  await replacePrice(tx, { owner, currency, intervalMonths: 1, amountMinor, at })
 }
 
 /** A code that is there, as a field: what never had one and what the seed has none for are the same. */

@@ -20,6 +20,7 @@ function worker(handler: WorkHandler, onError: (work: Work, error: unknown) => v
     'execute-refund': handler,
     'deliver-message': handler,
     'remind-line': handler,
+    'sync-catalog-item': handler,
   }
   return runDueWork({ handlers, onError })
 }

@@ -12,6 +12,7 @@ export type WorkKind =
   | 'execute-refund'
   | 'deliver-message'
   | 'remind-line'
+  | 'sync-catalog-item'
 
 /**
  * Makes work due at an instant of the product's clock, once per kind and subject: asking again moves it to the

@@ -34,6 +34,7 @@ const handlers: WorkHandlers = {
   'prepare-renewal': none,
   'execute-refund': none,
   'remind-line': none,
+  'sync-catalog-item': none,
   'deliver-message': deliverMessage,
 }
 const customer = await buildUser()

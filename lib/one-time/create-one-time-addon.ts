@@ -10,16 +10,22 @@ import { SERVICES_FAMILY } from './services-family.ts'
 import { setAddonTaxes } from './set-addon-taxes.ts'
 
 /**
- * Puts a one-time add-on into the services family, on sale at once. Throws `value_already_exist` for a code that is
+ * Puts a one-time add-on into the services family, on sale at once unless it is to be a draft. Throws `value_already_exist` for a code that is
  * taken, `tax_not_found`, and `family_not_found` before the catalog is seeded.
  *
  * @param options.userId the member of staff who does it
  */
 export async function createOneTimeAddon(
   tx: Transaction,
-  options: { addon: CreateAddOnRequest; userId: string; requestId: string; now: Temporal.Instant },
+  options: {
+    addon: CreateAddOnRequest
+    status?: 'draft' | 'published'
+    userId: string
+    requestId: string
+    now: Temporal.Instant
+  },
 ): Promise<OneTimeAddon> {
-  const { addon, userId, requestId, now } = options
+  const { addon, status = 'published', userId, requestId, now } = options
   const family = await tx.productFamily.findUnique({ where: { code: SERVICES_FAMILY } })
   if (!family) {
     const detail = `There is no product family "${SERVICES_FAMILY}"`
@@ -41,6 +47,7 @@ export async function createOneTimeAddon(
       isStackable: false,
       maxQuantity: 1,
       selfService: false,
+      status,
       sortOrder: others + 1,
       createdAt: at,
       updatedAt: at,
@@ -58,5 +65,5 @@ export async function createOneTimeAddon(
   }
   const entry = { actor: `user:${userId}`, subject: `addon:${id}`, requestId, now }
   await recordAudit(tx, { ...entry, action: 'addon.created', data: { code: addon.code } })
-  return findOneTimeAddon(tx, id)
+  return findOneTimeAddon(tx, id, { anyStatus: true })
 }

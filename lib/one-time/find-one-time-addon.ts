@@ -6,13 +6,15 @@ import type { Prisma } from '#prisma/generated/client.ts'
 import type { OneTimeAddon } from './one-time-addon.ts'
 import { SERVICES_FAMILY } from './services-family.ts'
 
-/** What makes a row one: charged once, published, priced and not deleted. */
-const WHERE = {
+/** What makes a row one: charged once, priced and not deleted. */
+const ANY = {
   charge: 'one_time',
-  status: 'published',
   deletedAt: null,
   prices: { some: { active: true } },
 } as const satisfies Prisma.AddonWhereInput
+
+/** What can be charged: neither a draft nor archived. */
+const WHERE = { ...ANY, status: 'published' } as const satisfies Prisma.AddonWhereInput
 
 const INCLUDE = {
   prices: { where: { active: true }, orderBy: { createdAt: 'desc' }, take: 1 },
@@ -20,10 +22,19 @@ const INCLUDE = {
   taxes: { include: { tax: true }, orderBy: { tax: { code: 'asc' } } },
 } as const satisfies Prisma.AddonInclude
 
-/** A one-time add-on by its id, or by its code in the services family. Throws `add_on_not_found`. */
-export async function findOneTimeAddon(db: DatabaseOrTransaction, idOrCode: string): Promise<OneTimeAddon> {
+/**
+ * A one-time add-on by its id, or by its code in the services family. Throws `add_on_not_found`.
+ *
+ * @param options.anyStatus also a draft, and what is archived: for the desk, where they are edited
+ */
+export async function findOneTimeAddon(
+  db: DatabaseOrTransaction,
+  idOrCode: string,
+  options: { anyStatus: boolean } = { anyStatus: false },
+): Promise<OneTimeAddon> {
+  const sold = options.anyStatus ? ANY : WHERE
   const find = async (addon: Prisma.AddonWhereInput) => {
-    const rows = await db.addon.findMany({ where: { ...WHERE, ...addon }, include: INCLUDE, take: 1 })
+    const rows = await db.addon.findMany({ where: { ...sold, ...addon }, include: INCLUDE, take: 1 })
     return rows.flatMap(toOneTimeAddons)
   }
   const byId = isUuid(idOrCode) ? await find({ id: idOrCode }) : []
@@ -55,9 +66,9 @@ export async function listOneTimeAddons(
 
 /** One for its price. */
 function toOneTimeAddons(row: Prisma.AddonGetPayload<{ include: typeof INCLUDE }>): OneTimeAddon[] {
-  const { id, code, name, description, invoiceDisplayName, family } = row
+  const { id, code, name, description, invoiceDisplayName, status, family } = row
   return row.prices.map(({ unitAmountMinor, currency }) => ({
-    ...{ id, code, name, description, invoiceDisplayName },
+    ...{ id, code, name, description, invoiceDisplayName, status },
     seller: { familyId: family.id, issuerId: family.issuerId, pricesIncludeTax: family.pricesIncludeTax },
     price: { amountMinor: unitAmountMinor, currency },
     taxes: row.taxes.map(({ tax }) => ({

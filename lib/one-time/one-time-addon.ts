@@ -1,3 +1,4 @@
+import type { CatalogStatus } from '#lib/catalog/catalog.ts'
 import type { Money } from '#lib/money/money.ts'
 
 /** An add-on that is charged once: a setup fee, an hour of work, a device. Nobody holds it. */
@@ -9,6 +10,7 @@ export type OneTimeAddon = {
   description: string
   /** How invoices call it; null: by its name. */
   invoiceDisplayName: string | null
+  status: CatalogStatus
   /** What one unit costs; before tax where the family's prices are. */
   price: Money
   /** Taxes of its own; without any, those of the customer or the family apply. */

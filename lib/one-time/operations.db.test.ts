@@ -11,6 +11,7 @@ import { applyAddon } from './apply-addon.ts'
 import { createOneOffInvoice } from './create-one-off-invoice.ts'
 import { createOneTimeAddon } from './create-one-time-addon.ts'
 import { openDesk } from './testing/open-desk.ts'
+import { updateOneTimeAddon } from './update-one-time-addon.ts'
 
 // What the edge lets nobody ask for, and what no address asks for yet. Addresses are tried in app/api/v1.
 
@@ -52,6 +53,30 @@ describe('S1.3 operations ask for themselves', () => {
     const empty = createOneOffInvoice
     await refused((tx) => empty(tx, { request: { ...request, fees: [] }, ...by })).toThrow(RangeError)
   })
+})
+
+test('E.2 the desk edits drafts and what is archived; nobody charges them', async () => {
+  const inTransaction = <Result>(act: (tx: Transaction) => Promise<Result>) => transaction(act)
+  const fee = { code: 'fee', name: 'Fee', amount_cents: 1_00 }
+  const { id } = await inTransaction((tx) => createOneTimeAddon(tx, { addon: fee, status: 'draft', ...by }))
+  const change = (status?: 'published' | 'archived') => (tx: Transaction) =>
+    updateOneTimeAddon(tx, {
+      idOrCode: id,
+      change: { amount_cents: 2_00 },
+      ...(status ? { status } : {}),
+      ...by,
+    })
+  const apply = (tx: Transaction) =>
+    applyAddon(tx, { request: { customer_id: customer.id, add_on_id: id }, ...by })
+  await refused(apply).toMatchObject({ code: 'add_on_not_found' })
+  await refused(change()).toMatchObject({ code: 'add_on_not_found' })
+  expect(await inTransaction(change('published'))).toMatchObject({
+    status: 'published',
+    price: { amountMinor: 2_00n },
+  })
+  expect((await inTransaction(apply)).addon.id).toBe(id)
+  expect((await inTransaction(change('archived'))).status).toBe('archived')
+  await refused(apply).toMatchObject({ code: 'add_on_not_found' })
 })
 
 describe('S1.3 an unpaid invoice is settled out of the balance', () => {

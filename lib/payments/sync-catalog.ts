@@ -15,10 +15,20 @@ export type SyncedPrice = {
 /**
  * Makes products and prices at every provider that bills subscriptions what they are in the catalog (S3.4). Running it
  * again changes nothing more. Throws a ProviderError.
+ *
+ * @param options.itemId of one plan or add-on only
  */
-export async function syncCatalog(options: { now: Temporal.Instant }): Promise<SyncedPrice[]> {
+export async function syncCatalog(options: {
+  now: Temporal.Instant
+  itemId?: string
+}): Promise<SyncedPrice[]> {
+  const { itemId } = options
   const prices = await database().price.findMany({
-    where: { active: true, unitAmountMinor: { gt: 0 } },
+    where: {
+      active: true,
+      unitAmountMinor: { gt: 0 },
+      ...(itemId === undefined ? {} : { OR: [{ planId: itemId }, { addonId: itemId }] }),
+    },
     include: { plan: { include: { family: true } }, addon: { include: { family: true } } },
     orderBy: { createdAt: 'asc' },
   })

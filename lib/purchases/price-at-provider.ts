@@ -133,8 +133,10 @@ async function priceChange(options: {
     preview: toPreview({ subscriptionId, before: billed.items, changes, lines: preview.lines }),
     ownTotalMinor: ownTotal({ billed, changes, prices, at }),
     next: { totalMinor, at: billed.period.end },
-    price: (line) =>
-      quoted(line, { ...period, amountMinor: amountOf(line, { ...options, changes, preview }) }),
+    price: (line) => {
+      const amountMinor = amountOf(line, { ...options, changes, preview })
+      return quoted(line, { ...period, amountMinor, heldAtMinor: heldAt(line, { billed, prices }) })
+    },
   }
 }
 
@@ -202,6 +204,15 @@ function ownTotal(options: {
   }, 0n)
 }
 
+/** What a unit of an add-on costs that is billed already: the price it was bought at, whatever it costs today. */
+function heldAt(
+  { addon }: PlannedLine,
+  { billed, prices }: { billed: BilledSubscription; prices: BilledPrices },
+): bigint | undefined {
+  const item = addon && billed.items.find((found) => found.addonId === addon.id)
+  return item ? prices.unitAmounts.get(item.priceId) : undefined
+}
+
 function quoted(
   line: PlannedLine,
   priced: {
@@ -209,16 +220,18 @@ function quoted(
     endsAt: Temporal.Instant
     periodStartsAt: Temporal.Instant
     amountMinor: bigint
+    heldAtMinor?: bigint | undefined
   },
 ): QuotedLine | null {
   const owner = line.addon ?? line.plan
   if (owner.price === null && line.action === 'add') return null
+  const { heldAtMinor, ...period } = priced
   return {
     ...line,
-    ...priced,
+    ...period,
     billedDays: 0,
     periodDays: 0,
-    unitAmountMinor: owner.price?.amountMinor ?? 0n,
+    unitAmountMinor: heldAtMinor ?? owner.price?.amountMinor ?? 0n,
     description: line.addon ? `${line.quantity} × ${owner.name}` : owner.name,
   }
 }

@@ -1,6 +1,7 @@
 import { convergeInvoiceOrder } from '#lib/invoice-orders/converge-invoice-order.ts'
 import type { WorkHandlers } from '#lib/jobs/work.ts'
 import { deliverMessage } from '#lib/notifications/deliver-message.ts'
+import { syncCatalogItem } from '#lib/payments/sync-catalog-item.ts'
 import {
   convergeProviderOrder,
   convergeProviderPayment,
@@ -22,4 +23,5 @@ export const workHandlers: WorkHandlers = {
   'execute-refund': executeRefund,
   'deliver-message': deliverMessage,
   'remind-line': remindLine,
+  'sync-catalog-item': syncCatalogItem,
 }

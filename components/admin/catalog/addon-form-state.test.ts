@@ -26,9 +26,10 @@ const addon: CatalogDetail = {
   decrease: 'period_end',
   plans: [{ code: 'pro', availability: 'available' }],
   grants: [{ feature: 'gb', value: 10 }],
+  billedAt: null,
   features: [
-    { code: 'gb', name: 'Storage', unit: 'GB', kind: 'gauge' },
-    { code: 'calls', name: 'Calls', unit: 'calls', kind: 'counter' },
+    { code: 'gb', name: 'Storage', unit: 'GB', kind: 'gauge', window: 'none' },
+    { code: 'calls', name: 'Calls', unit: 'calls', kind: 'counter', window: 'day' },
   ],
   familyPlans: [
     { code: 'free', name: 'Free' },

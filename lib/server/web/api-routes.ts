@@ -27,6 +27,12 @@ import * as adminAuditExport from '#app/api/admin/audit/export/route.ts'
 import * as adminCatalog from '#app/api/admin/catalog/route.ts'
 import * as adminCatalogId from '#app/api/admin/catalog/[id]/route.ts'
 import * as adminCatalogExport from '#app/api/admin/catalog/export/route.ts'
+import * as adminCatalogOneTime from '#app/api/admin/catalog/one-time/route.ts'
+import * as adminCatalogOneTimeId from '#app/api/admin/catalog/one-time/[id]/route.ts'
+import * as adminCatalogOneTimeExport from '#app/api/admin/catalog/one-time/export/route.ts'
+import * as adminCatalogPlans from '#app/api/admin/catalog/plans/route.ts'
+import * as adminCatalogPlansId from '#app/api/admin/catalog/plans/[id]/route.ts'
+import * as adminCatalogPlansExport from '#app/api/admin/catalog/plans/export/route.ts'
 import * as adminCreditNotesIdPdf from '#app/api/admin/credit-notes/[id]/pdf/route.ts'
 import * as adminCustomers from '#app/api/admin/customers/route.ts'
 import * as adminCustomersId from '#app/api/admin/customers/[id]/route.ts'
@@ -137,6 +143,12 @@ export const apiRoutes = {
   '/api/admin/catalog': adminCatalog,
   '/api/admin/catalog/[id]': adminCatalogId,
   '/api/admin/catalog/export': adminCatalogExport,
+  '/api/admin/catalog/one-time': adminCatalogOneTime,
+  '/api/admin/catalog/one-time/[id]': adminCatalogOneTimeId,
+  '/api/admin/catalog/one-time/export': adminCatalogOneTimeExport,
+  '/api/admin/catalog/plans': adminCatalogPlans,
+  '/api/admin/catalog/plans/[id]': adminCatalogPlansId,
+  '/api/admin/catalog/plans/export': adminCatalogPlansExport,
   '/api/admin/credit-notes/[id]/pdf': adminCreditNotesIdPdf,
   '/api/admin/customers': adminCustomers,
   '/api/admin/customers/[id]': adminCustomersId,

@@ -11,6 +11,7 @@ import { now } from '#lib/db/clock.ts'
 import { call } from '#lib/http/testing/call.ts'
 import { openShop } from '#lib/purchases/testing/open-shop.ts'
 import { buy, comeBack } from '#lib/purchases/testing/shopper.ts'
+import { openSubscriber } from '#lib/purchases/testing/subscriber.ts'
 import { smartMl } from '#prisma/seed/catalog/smart-ml.ts'
 import { buildHolder } from '#prisma/seed/testing/build-holder.ts'
 import { GET as getOne, PATCH as patchOne } from './[id]/route.ts'
@@ -117,6 +118,34 @@ describe('E.2 the catalog editor', () => {
     expect(kept?.price?.amountMinor).toBe(199_00n)
   })
 
+  test('S3.4 another price is at its provider soon; who is billed pays the one it was bought at', async () => {
+    const customer = await openSubscriber(shop, {
+      family: 'custom-projects',
+      buys: [
+        { action: 'plan', code: 'pro' },
+        { action: 'add', code: 'storage_1gb', quantity: 1 },
+      ],
+    })
+    const before = await seeded('storage_1gb')
+    expect(before.billedAt).toEqual({ provider: 'stripe', isSynced: true })
+    const dearer = await change(before, { priceMinor: 7_00, name: 'Room (+1 GB)' })
+    expect(dearer).toMatchObject({ billedAt: { isSynced: false }, holders: { atOtherPrice: 1 } })
+    await shop.work()
+    expect((await seeded('storage_1gb')).billedAt).toMatchObject({ isSynced: true })
+
+    const more = { action: 'add', code: 'storage_1gb', quantity: 1 } as const
+    const { quote, purchaseId } = await customer.change(more)
+    expect(quote.lines).toMatchObject([{ unitAmountMinor: 5_00n, description: '1 × Room (+1 GB)' }])
+    await shop.work()
+    const terms = await database().term.findMany({ where: { purchaseId } })
+    expect(terms.map(({ unitAmountMinor }) => unitAmountMinor)).toEqual([5_00n])
+    expect(await customer.billed()).toMatchObject({ items: { pro: 1, storage_1gb: 2 } })
+
+    const other = await openSubscriber(shop, { family: 'custom-projects' })
+    const { totalMinor } = await other.quote({ action: 'plan', code: 'pro' }, more)
+    expect(totalMinor).toBe(50_00n + 7_00n)
+  })
+
   test('E.2 what is archived is held on', async () => {
     const at = await now()
     const holder = await buildHolder({ plan: 'pro', now: at })
@@ -134,7 +163,7 @@ describe('E.2 the catalog editor', () => {
       ['One', 'Two'].map((name) => patch(made.id, { updatedAt: made.updatedAt, name })),
     )
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409])
-    expect(both.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'addon_changed' })
+    expect(both.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'catalog_changed' })
     // What changes nothing is no change.
     const shown = await seeded(made.code)
     expect((await change(shown, { name: shown.name })).updatedAt).toBe(shown.updatedAt)

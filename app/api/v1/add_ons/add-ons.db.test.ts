@@ -220,7 +220,7 @@ describe('S1.1 what is done leaves a trace', () => {
     })
     expect(entries.map(({ action, data }) => [action, data])).toEqual([
       ['addon.created', { code }],
-      ['addon.updated', { fields: 'name' }],
+      ['addon.updated', { fields: 'name', status: 'published' }],
       ['addon.deleted', { code }],
     ])
   })
