@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { minor } from './table-schemas.ts'
 
-/** The most an amount may be, in minor units: far above what anybody asks for, far below what JSON rounds. */
-const MAX_AMOUNT = 1_000_000_000_000
+/** The most that is charged at once, in minor units: far above what anybody asks for, far below what JSON rounds. */
+export const MAX_CHARGE = 1_000_000_000_000
 
 /** A row of `GET /api/admin/one-time-addons`: what can be charged to a customer once. */
 export const chargeableAddon = z.object({
@@ -20,7 +20,7 @@ export type ChargeableAddon = z.infer<typeof chargeableAddon>
 /** `POST /api/admin/customers/{id}/applied-addons`. Without an amount: the add-on's price. Minor units, its currency. */
 export const chargeRequest = z.strictObject({
   addonId: z.uuid(),
-  amountMinor: z.int().min(1).max(MAX_AMOUNT).optional(),
+  amountMinor: z.int().min(1).max(MAX_CHARGE).optional(),
 })
 export type ChargeRequest = z.output<typeof chargeRequest>
 

@@ -1,6 +1,7 @@
 import { recordAudit } from '#lib/audit/record-audit.ts'
 import type { Transaction } from '#lib/db/client.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
+import { lockInvoice } from '#lib/invoices/lock-invoice.ts'
 import { formatMoney } from '#lib/money/format-money.ts'
 import { requestRefund } from '#lib/payments/request-refund.ts'
 import { lockSubscription } from '#lib/subscriptions/lock-subscription.ts'
@@ -64,10 +65,11 @@ export async function refundPayment(
   return { refundId, status: 'pending', amountMinor: request.amountMinor }
 }
 
-/** The subscription first, as everybody does, then the payment: another refund of it waits until the commit. */
+/** The subscription or the invoice first, as everybody does, then the payment: another refund waits until the commit. */
 async function lockPayment(tx: Transaction, paymentId: string): Promise<RefundablePayment> {
   const known = await findRefundable(tx, paymentId)
   if (known?.purchase) await lockSubscription(tx, known.purchase.subscriptionId)
+  if (known?.invoiceOrder) await lockInvoice(tx, known.invoiceOrder.invoiceId)
   await tx.$executeRaw`SELECT 1 FROM payments WHERE id = ${paymentId}::uuid FOR UPDATE`
   const payment = await findRefundable(tx, paymentId)
   if (payment) return payment

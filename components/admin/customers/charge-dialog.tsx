@@ -30,7 +30,9 @@ export function ChargeDialog({ customer, onClose }: ChargeDialogProps) {
       onOpenChange={onClose}
       locked={busy}
       title="Charge once"
-      description={`An invoice is issued to ${customer.name} and sent to ${customer.email}.`}
+      description={
+        issued ? undefined : `An invoice is issued to ${customer.name} and sent to ${customer.email}.`
+      }
     >
       {issued && <Issued invoice={issued} customer={customer} onClose={onClose} />}
       {!issued && addons && first && (
@@ -39,7 +41,10 @@ export function ChargeDialog({ customer, onClose }: ChargeDialogProps) {
           addons={addons}
           first={first}
           onBusy={setBusy}
-          onIssued={setIssued}
+          onIssued={(invoice) => {
+            setBusy(false)
+            setIssued(invoice)
+          }}
           onClose={onClose}
         />
       )}
@@ -67,7 +72,7 @@ function Issued({ invoice: { id, number, totalMinor, currency }, customer, onClo
     <>
       <DialogBody>
         <Callout tone="success" role="status" title="The invoice is issued">
-          <InvoiceLink id={id} number={number} customerId={customer.id} /> asks for{' '}
+          <InvoiceLink id={id} number={number} customerId={customer.id} onFollow={onClose} /> asks for{' '}
           <Money amountMinor={totalMinor} currency={currency} decimals="always" />, and was sent to{' '}
           <span className="wrap-anywhere">{customer.email}</span>.
         </Callout>

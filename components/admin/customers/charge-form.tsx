@@ -14,6 +14,7 @@ import {
   type ChargeableAddon,
   type ChargeRequest,
   chargeAnswer,
+  MAX_CHARGE,
 } from '#lib/admin/one-time-schemas.ts'
 import { formatMoney } from '#lib/money/format-money.ts'
 
@@ -46,7 +47,7 @@ export function ChargeForm({ customerId, addons, first, onBusy, onIssued, onClos
   return (
     <DeskForm
       failed="Nothing was charged"
-      error={error}
+      error={refused === undefined ? error : null}
       ready={amountMinor !== null && wrong === undefined}
       pending={isPending}
       keep="Cancel"
@@ -96,5 +97,7 @@ function priceOf({ amountMinor, currency }: ChargeableAddon): string {
 
 function amountError(amountMinor: number | null, currency: string): string | undefined {
   if (amountMinor === null) return `Write an amount of ${currency}, such as 12.50.`
-  return amountMinor === 0 ? 'Write more than nothing.' : undefined
+  if (amountMinor === 0) return 'Write more than nothing.'
+  if (amountMinor <= MAX_CHARGE) return undefined
+  return `At most ${formatMoney({ amountMinor: BigInt(MAX_CHARGE), currency })} is charged at once.`
 }

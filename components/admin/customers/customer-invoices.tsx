@@ -75,7 +75,7 @@ const columns = helper.columns([
     id: 'pdf',
     header: () => <span className="sr-only">Document</span>,
     enableSorting: false,
-    meta: { phone: 'hidden' },
+    meta: { numeric: true, phone: 'hidden' },
     cell: ({ row: { original } }) => (
       <span className="relative z-10">
         <PdfLink kind="invoices" id={original.id} number={original.number} />

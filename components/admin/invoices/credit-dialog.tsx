@@ -110,7 +110,7 @@ export function CreditDialog({ invoice, onClose }: { invoice: InvoiceDetail; onC
           </p>
         )}
         <CreditDestination invoice={invoice} value={to} onChange={setChosen} />
-        <Field label="Why">
+        <Field label="Category">
           <Select className="w-full" value={reasonCode} options={REASONS} onValueChange={setReasonCode} />
         </Field>
         <Field label="Reason" hint="Stands on the credit note.">

@@ -103,6 +103,7 @@ export const noteColumns = note.columns([
     id: 'pdf',
     header: () => <span className="sr-only">Document</span>,
     enableSorting: false,
+    meta: { numeric: true },
     cell: ({ row: { original } }) => (
       <PdfLink kind="credit-notes" id={original.id} number={original.number} />
     ),

@@ -12,6 +12,7 @@ import { type Issued, issue } from '#lib/invoices/testing/issue.ts'
 import { openShop, type Shop } from '#lib/purchases/testing/open-shop.ts'
 import { GET as listAudit } from '../audit/route.ts'
 import { GET as getNotePdf } from '../credit-notes/[id]/pdf/route.ts'
+import { POST as postRefund } from '../payments/[id]/refunds/route.ts'
 import { GET as getPreview } from './[id]/credit/route.ts'
 import { POST as postCredit } from './[id]/credit-notes/route.ts'
 import { GET as getOne } from './[id]/route.ts'
@@ -104,6 +105,28 @@ describe('S1.6 an invoice is credited from the desk', () => {
       creditNotes: [{ went: 'refunded' }, { went: 'balance' }],
     })
     expect((await mailOf(kept.id))?.data).toMatchObject({ refundMinor: '0', totalMinor: '24000' })
+  })
+
+  test('S1.6 what stays in the balance is not sent back once more with the payment', async () => {
+    const invoice = await paid()
+    await credit(invoice, 100_00, 'balance')
+    const { id } = await database().payment.findFirstOrThrow({
+      where: { customerId: invoice.holder.customerId },
+    })
+    const refund = (amountMinor: number, remainingMinor: number) =>
+      admin.ask(postRefund, {
+        method: 'POST',
+        params: { id },
+        body: { amountMinor, remainingMinor, reason: 'Bought by mistake' },
+      })
+    const whole = await refund(358_00, 358_00)
+    expect(whole.body).toMatchObject({ code: 'payment_changed', remainingMinor: 240_00 })
+    expect((await refund(240_00, 240_00)).status).toBe(201)
+    await shop.whileWorking(() => shop.control('POST', '/clock', { advance: 'PT7H' }))
+    expect(await detail(invoice)).toMatchObject({
+      creditableMinor: 0,
+      creditNotes: [{}, { went: 'refunded' }],
+    })
   })
 
   test('S1.6 what was credited as a whole is taken from the lines in their order', async () => {
