@@ -16,7 +16,7 @@ export function useDeskAction<Body, Schema extends z.ZodType>({
   onDone,
 }: {
   path: string
-  method?: 'POST' | 'PUT' | 'DELETE'
+  method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   schema: Schema
   onDone?: (data: z.output<Schema>) => void
 }) {

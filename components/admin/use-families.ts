@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { useApiQuery } from '#components/api/use-api-query.ts'
-import { familyRow } from '#lib/admin/family-schemas.ts'
+import { type FamilyRow, familyRow } from '#lib/admin/family-schemas.ts'
 import { providerName } from './statuses.ts'
 
 type Option = { value: string; label: string }
@@ -16,6 +16,11 @@ export function useFamilyOptions(): Option[] {
 export function useProviderOptions(): Option[] {
   const codes = [...new Set(useFamilies().map(({ provider }) => provider))]
   return codes.toSorted().map((code) => ({ value: code, label: providerName(code) }))
+}
+
+/** A family by its code, once the families are known. */
+export function useFamily(code: string): FamilyRow | undefined {
+  return useFamilies().find((family) => family.code === code)
 }
 
 function useFamilies() {

@@ -26,6 +26,9 @@ const icons: Record<string, LucideIcon> = {
   plug: Plug,
 }
 
+/** Every name there is an icon for. */
+export const addonIconNames: readonly string[] = Object.keys(icons)
+
 /** The catalog's icon names; a name nobody knows shows a hard drive (S0.11). */
 export function AddonIcon({ name, className }: { name: string | null | undefined; className?: string }) {
   const Icon = (name && Object.hasOwn(icons, name) && icons[name]) || HardDrive

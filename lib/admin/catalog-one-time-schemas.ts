@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SERVICES_FAMILY } from '#lib/one-time/services-family.ts'
 import { catalogStatus, changeRequest, editableItem } from './catalog-schemas.ts'
 import { instant, minor, named } from './table-schemas.ts'
 
@@ -33,7 +34,10 @@ const editable = {
 export const updateOneTimeRequest = changeRequest(editable)
 export type OneTimeChange = Omit<z.output<typeof updateOneTimeRequest>, 'updatedAt'>
 
-/** `POST /api/admin/catalog/one-time`: into the services family, in its currency. */
+/** The family new ones are of; they are priced in its currency. */
+export const ONE_TIME_FAMILY: string = SERVICES_FAMILY
+
+/** `POST /api/admin/catalog/one-time`. */
 export const createOneTimeRequest = z.strictObject({
   code: z.string().trim().min(1).max(255),
   name: editable.name,

@@ -99,7 +99,7 @@ export function changeRequest<Shape extends z.ZodRawShape>(shape: Shape) {
 export const updateAddonRequest = changeRequest(editable)
 export type AddonChange = Omit<z.output<typeof updateAddonRequest>, 'updatedAt'>
 
-export const word = z
+const word = z
   .string()
   .max(50)
   .regex(/^[a-z][a-z0-9_]*$/, { error: 'Must be lower-case letters, digits and underscores.' })
@@ -123,8 +123,12 @@ export const catalogFeature = named.extend({
   window: z.enum(['none', 'day', 'month']),
 })
 
-/** A provider that bills by subscriptions of its own, and whether it knows today's price already. */
-export const billedAt = z.object({ provider: z.string(), isSynced: z.boolean() })
+/** A provider that bills by subscriptions of its own, and whether it knows today's price and name. */
+export const billedAt = z.object({
+  provider: z.string(),
+  state: z.enum(['known', 'on_its_way', 'unknown']),
+})
+export type BilledAt = z.infer<typeof billedAt>
 
 /** An add-on with everything that can be changed of it, and what there is to choose from. */
 export const catalogDetail = catalogRow.extend({
@@ -134,7 +138,6 @@ export const catalogDetail = catalogRow.extend({
   description: z.string(),
   badge: z.string().nullable(),
   icon: z.string().nullable(),
-  /** Whether a provider bills it by a subscription of its own, and whether that knows today's price. */
   billedAt: billedAt.nullable(),
   /** What its family has to choose from. */
   features: z.array(catalogFeature),

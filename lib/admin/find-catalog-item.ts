@@ -7,7 +7,7 @@ import { paymentProvider } from '#lib/payments/providers.ts'
 import { findExternalId } from '#lib/payments/references.ts'
 import { addonDraftOf, planDraftOf } from './catalog-change-rules.ts'
 import type { PlanDetail } from './catalog-plan-schemas.ts'
-import type { CatalogDetail } from './catalog-schemas.ts'
+import type { BilledAt, CatalogDetail } from './catalog-schemas.ts'
 import { serializePlanRow } from './load-catalog-plans.ts'
 import { countHolders, serializeCatalogRow } from './load-catalog-rows.ts'
 
@@ -49,17 +49,24 @@ export async function findCatalogPlan(
 /** What there is to choose from, and what the provider knows of it. */
 async function surroundings(db: Db, options: { catalog: FamilyCatalog; item: Addon | Plan }) {
   const { family, features } = options.catalog
-  const { price } = options.item
-  const bills = paymentProvider(family.provider).subscriptionBilling !== null
-  const { provider } = family
-  const reference = { provider, kind: 'price', subject: 'price', subjectId: price?.id ?? '' } as const
-  // What costs nothing is not billed.
-  const billed = bills && price !== null && price.amountMinor > 0n
-  const isSynced = billed && (await findExternalId(db, reference)) !== null
   return {
-    billedAt: billed ? { provider, isSynced } : null,
+    billedAt: await loadBilledAt(db, { ...options, provider: family.provider }),
     features: features.map(({ code, name, unit, kind, window }) => ({ code, name, unit, kind, window })),
   }
+}
+
+/** What costs nothing is not billed; where we bill ourselves there is nothing to be known. */
+async function loadBilledAt(
+  db: Db,
+  options: { provider: string; item: Addon | Plan },
+): Promise<BilledAt | null> {
+  const { provider, item } = options
+  const bills = paymentProvider(provider).subscriptionBilling !== null
+  if (!bills || item.price === null || item.price.amountMinor === 0n) return null
+  const work = await db.dueWork.count({ where: { kind: 'sync-catalog-item', subject: item.id } })
+  if (work > 0) return { provider, state: 'on_its_way' }
+  const reference = { provider, kind: 'price', subject: 'price', subjectId: item.price.id } as const
+  return { provider, state: (await findExternalId(db, reference)) === null ? 'unknown' : 'known' }
 }
 
 /** A recurring add-on with the family it is of. Throws `addon_not_found`. */

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { CatalogList } from '#components/admin/catalog/catalog-list.tsx'
+import { AddonList } from '#components/admin/catalog/addons/addon-list.tsx'
 
 export const metadata: Metadata = { title: 'Catalog' }
 
 export default function CatalogPage() {
-  return <CatalogList />
+  return <AddonList />
 }

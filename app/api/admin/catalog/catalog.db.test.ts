@@ -127,11 +127,11 @@ describe('E.2 the catalog editor', () => {
       ],
     })
     const before = await seeded('storage_1gb')
-    expect(before.billedAt).toEqual({ provider: 'stripe', isSynced: true })
+    expect(before.billedAt).toEqual({ provider: 'stripe', state: 'known' })
     const dearer = await change(before, { priceMinor: 7_00, name: 'Room (+1 GB)' })
-    expect(dearer).toMatchObject({ billedAt: { isSynced: false }, holders: { atOtherPrice: 1 } })
+    expect(dearer).toMatchObject({ billedAt: { state: 'on_its_way' }, holders: { atOtherPrice: 1 } })
     await shop.work()
-    expect((await seeded('storage_1gb')).billedAt).toMatchObject({ isSynced: true })
+    expect((await seeded('storage_1gb')).billedAt).toMatchObject({ state: 'known' })
 
     const more = { action: 'add', code: 'storage_1gb', quantity: 1 } as const
     const { quote, purchaseId } = await customer.change(more)

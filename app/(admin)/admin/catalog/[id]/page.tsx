@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { AddonScreen } from '#components/admin/catalog/addon-screen.tsx'
+import { AddonScreen } from '#components/admin/catalog/addons/addon-screen.tsx'
 
 export const metadata: Metadata = { title: 'Add-on' }
 

@@ -1,3 +1,4 @@
+import { differing, grantsOf, grantTexts, whole } from '#components/admin/catalog/form-values.ts'
 import { parseAmount } from '#components/admin/purchases/parse-amount.ts'
 import type { AddonChange, CatalogDetail } from '#lib/admin/catalog-schemas.ts'
 import { toDecimalString } from '#lib/money/currency.ts'
@@ -25,10 +26,6 @@ export function formOf(addon: CatalogDetail): AddonForm {
   const { name, description, badge, icon, sortOrder, maxQuantity, priceMinor, currency } = addon
   const { isStackable, selfService, decrease } = addon
   const planOf = (code: string) => addon.plans.find((plan) => plan.code === code)?.availability ?? 'none'
-  const grantOf = (code: string) => {
-    const grant = addon.grants.find(({ feature }) => feature === code)
-    return grant === undefined ? '' : String(grant.value ?? 'unlimited')
-  }
   return {
     ...{ name, description, isStackable, selfService, decrease },
     badge: badge ?? '',
@@ -37,19 +34,13 @@ export function formOf(addon: CatalogDetail): AddonForm {
     maxQuantity: String(maxQuantity),
     price: priceMinor === null ? '' : toDecimalString(BigInt(priceMinor), currency),
     plans: Object.fromEntries(addon.familyPlans.map(({ code }) => [code, planOf(code)])),
-    grants: Object.fromEntries(addon.features.map(({ code }) => [code, grantOf(code)])),
+    grants: grantTexts(addon.features, addon.grants),
   }
 }
 
 /** What differs from what is stored. What cannot be read as a number goes as null: the server says what is wrong. */
-export function changeOf(addon: CatalogDetail, form: AddonForm): Record<string, unknown> {
-  const values = valuesOf(addon, form)
-  const stored = valuesOf(addon, formOf(addon))
-  return Object.fromEntries(
-    Object.entries(values).filter(
-      ([key, value]) => JSON.stringify(value) !== JSON.stringify(stored[key as keyof typeof stored]),
-    ),
-  )
+export function changeOf(addon: CatalogDetail, form: AddonForm) {
+  return differing(valuesOf(addon, form), valuesOf(addon, formOf(addon)))
 }
 
 function valuesOf({ currency }: CatalogDetail, form: AddonForm) {
@@ -67,12 +58,6 @@ function valuesOf({ currency }: CatalogDetail, form: AddonForm) {
     plans: Object.entries(form.plans).flatMap(([code, availability]) =>
       availability === 'none' ? [] : [{ code, availability }],
     ),
-    grants: Object.entries(form.grants).flatMap(([feature, text]) =>
-      text.trim() === '' ? [] : [{ feature, value: text.trim() === 'unlimited' ? null : (whole(text) ?? 0) }],
-    ),
+    grants: grantsOf(form.grants),
   } satisfies Record<keyof Omit<AddonChange, 'status'>, unknown>
-}
-
-function whole(text: string): number | null {
-  return /^\s*\d{1,15}\s*$/.test(text) ? Number(text) : null
 }
