@@ -55,7 +55,7 @@ export const creditPreviewQuery = z.strictObject({
 export const creditPreview = z.object({ totalMinor: minor, taxMinor: minor })
 
 /** Why something is credited, in the words of the book. */
-export const CREDIT_REASONS = [
+const CREDIT_REASONS = [
   'other',
   'duplicated_charge',
   'product_unsatisfactory',
