@@ -72,7 +72,9 @@ const editable = {
   icon: z
     .string()
     .max(50)
-    .regex(/^[a-z][a-z0-9-]*$/, { error: 'Must be the name of an icon, such as hard-drive.' })
+    .refine((name) => /^[a-z][a-z0-9-]*$/.test(name), {
+      error: 'Must be the name of an icon, such as hard-drive.',
+    })
     .nullable(),
   sortOrder: z.int().min(0).max(1_000_000),
   maxQuantity: z.int().min(1).max(10_000),
@@ -102,7 +104,9 @@ export type AddonChange = Omit<z.output<typeof updateAddonRequest>, 'updatedAt'>
 const word = z
   .string()
   .max(50)
-  .regex(/^[a-z][a-z0-9_]*$/, { error: 'Must be lower-case letters, digits and underscores.' })
+  .refine((code) => /^[a-z][a-z0-9_]*$/.test(code), {
+    error: 'Must be lower-case letters, digits and underscores.',
+  })
 
 /** `POST /api/admin/catalog`: a draft, which is edited and then published. */
 export const createAddonRequest = z.strictObject({

@@ -8,7 +8,10 @@ import { buildHoldings } from './testing/build-holdings.ts'
 const at = Temporal.Instant.from('2026-11-10T00:00:00Z')
 const catalog = catalogOfSeed(klarvo)
 
-function choices(next: string | null = null) {
+function choices(next: string | null = null, archived: readonly string[] = []) {
+  const plans = catalog.plans.map((plan) =>
+    archived.includes(plan.code) ? { ...plan, status: 'archived' as const } : plan,
+  )
   const holdings = buildHoldings({ plan: 'growth', addons: { provider_track: 1 } })
   const subscription = {
     id: 'subscription',
@@ -20,7 +23,12 @@ function choices(next: string | null = null) {
     createdAt: at,
   }
   const refusalOf = ({ code }: { code: string }) => (code === 'pro' ? 'Not today' : null)
-  const found = planChoicesAt({ catalog, holdings: { ...holdings, subscription }, at, refusalOf })
+  const found = planChoicesAt({
+    catalog: { ...catalog, plans },
+    holdings: { ...holdings, subscription },
+    at,
+    refusalOf,
+  })
   return new Map(found.map((choice) => [choice.code, planChoice.parse(choice)]))
 }
 
@@ -37,6 +45,11 @@ test('E.7 every plan on sale stands to the one that is held, and says why it can
   expect(standings('starter')[1]).toEqual(['starter', 'next'])
   const refusals = [...choices().values()].flatMap(({ code, refusal }) => (refusal ? [[code, refusal]] : []))
   expect(refusals).toEqual([['pro', 'Not today']])
+})
+
+test('E.7 what is sold no more is there for who holds it or changes to it, and for nobody else', () => {
+  const codes = [...choices('starter', ['starter', 'growth', 'pro']).keys()]
+  expect(codes).toEqual(['free', 'starter', 'growth', 'enterprise'])
 })
 
 test('E.7 what it gives stands beside what the plan gives, without the add-ons one holds', () => {

@@ -10,13 +10,13 @@ type Options = Standing & {
   refusalOf: (plan: Plan) => string | null
 }
 
-/** Every plan on sale, and how it stands to the one that is held (E.7). */
+/** Every plan on sale, and how it stands to the one that is held (E.7), which is there also when it is sold no more. */
 export function planChoicesAt({ catalog, holdings, at, refusalOf }: Options): PlanChoice[] {
   const current = planAt({ catalog, lines: holdings.lines, at })
   const next = holdings.subscription?.nextPlanCode ?? null
   const held = current && featuresOf({ catalog, plan: current, at })
   return catalog.plans
-    .filter((plan) => plan.status === 'published' && (plan.price !== null || plan.isDefault))
+    .filter((plan) => isSold(plan) || plan.code === current?.code || plan.code === next)
     .map((plan) => {
       const standing = standingOf({ code: plan.code, rank: plan.rank, current, next })
       return {
@@ -40,6 +40,10 @@ export function planChoicesAt({ catalog, holdings, at, refusalOf }: Options): Pl
         },
       }
     })
+}
+
+function isSold({ status, price, isDefault }: Plan): boolean {
+  return status === 'published' && (price !== null || isDefault)
 }
 
 /** What a plan gives by itself, with the add-ons that come with it. */

@@ -1,6 +1,7 @@
 'use client'
 
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { toast } from 'sonner'
 import type { z } from 'zod'
 import { useDeskAction } from '#components/admin/use-desk-action.ts'
 import { ProblemError } from '#components/api/problem-error.ts'
@@ -51,21 +52,38 @@ export function CatalogEditor<Item extends { status: CatalogStatus; updatedAt: s
     setStarted(from)
     setForm(formOf(from))
   }
+  const sent = useRef(form)
   const save = useDeskAction<Record<string, unknown>, z.ZodType<Item>>({
     path: props.path,
     method: 'PATCH',
     schema: props.schema,
-    onDone: begin,
+    onDone: (saved) => {
+      setStarted(saved)
+      toast.success('Saved')
+      // What was typed while it was saved is not saved yet, and stays.
+      setForm((now) => (now === sent.current ? formOf(saved) : now))
+    },
   })
   // Of the same state, the newer look knows more: who holds it, what the provider knows.
   const stale = loaded.updatedAt !== started.updatedAt
   const item = stale ? started : loaded
+  // The button that was pressed is gone with the state it led out of: the keyboard goes on from its place.
+  const buttons = useRef<HTMLDivElement>(null)
+  const { status } = item
+  const shown = useRef(status)
+  useEffect(() => {
+    if (shown.current !== status) buttons.current?.focus()
+    shown.current = status
+  }, [status])
   const change = props.changeOf(item, form)
   const changed = Object.keys(change)
   const dirty = changed.length > 0
   const errors = save.error instanceof ProblemError ? save.error.fields : new Map<string, string>()
-  const send = (more: Record<string, unknown> = {}) =>
+  const send = (more: Record<string, unknown> = {}) => {
+    if (save.isPending) return
+    sent.current = form
     save.send({ updatedAt: item.updatedAt, ...change, ...more })
+  }
   return (
     <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
       <form
@@ -96,7 +114,7 @@ export function CatalogEditor<Item extends { status: CatalogStatus; updatedAt: s
             What you typed is not saved. It is given up when you look at it again.
           </Callout>
         )}
-        <div className="flex flex-wrap items-center gap-2">
+        <div ref={buttons} tabIndex={-1} className="flex flex-wrap items-center gap-2 outline-none">
           <Button type="submit" disabled={!dirty} loading={save.isPending}>
             Save
           </Button>
