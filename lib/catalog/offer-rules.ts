@@ -1,8 +1,8 @@
 import { planAt } from '#lib/entitlements/entitlement-rules.ts'
 import { priceAddition } from '#lib/pricing/price-line-rules.ts'
-import type { Holdings } from '#lib/subscriptions/holdings.ts'
+import type { HeldLine, Holdings } from '#lib/subscriptions/holdings.ts'
 import { pendingQuantity } from '#lib/subscriptions/pending-rules.ts'
-import { quantityAt } from '#lib/subscriptions/term-rules.ts'
+import { isLiveAt, quantityAt } from '#lib/subscriptions/term-rules.ts'
 import type { Addon, FamilyCatalog, Plan, UnitPrice } from './catalog.ts'
 import { checkEligibility, type Eligibility, isOnSale, maxMore } from './eligibility-rules.ts'
 
@@ -12,6 +12,8 @@ export type Offer = {
   price: UnitPrice
   includedInPlan: boolean
   held: number
+  /** What a held unit costs, which may be an earlier price; null when they cost different amounts. */
+  heldAtMinor: bigint | null
   pending: number
   maxMore: number
   purchasable: Eligibility
@@ -48,6 +50,7 @@ export function offersAt(options: {
         price,
         includedInPlan,
         held: quantityAt(terms, at),
+        heldAtMinor: heldAt(terms, { at, price }),
         pending,
         maxMore: maxMore(asked),
         purchasable,
@@ -55,4 +58,14 @@ export function offersAt(options: {
     ]
   })
   return { plan, offers }
+}
+
+/** What is held keeps the price it was bought at. What was granted has today's. */
+function heldAt(
+  terms: HeldLine['terms'],
+  { at, price }: { at: Temporal.Instant; price: UnitPrice },
+): bigint | null {
+  const paid = terms.filter((term) => term.source === 'paid' && isLiveAt(term, at))
+  const [first = price.amountMinor, ...others] = new Set(paid.map((term) => term.unitAmountMinor))
+  return others.length === 0 ? first : null
 }

@@ -67,6 +67,8 @@ export const catalogOffer = z.object({
   /** It comes with the customer's plan. */
   includedInPlan: z.boolean(),
   held: z.int(),
+  /** What a held unit costs, which may be an earlier price; null when they cost different amounts. */
+  heldAtMinor: z.string().nullable(),
   /** In purchases that are still open and would not give way to a new one of this caller. */
   pending: z.int(),
   /** How many more can be bought now. */

@@ -35,6 +35,7 @@ export function serializeOffer(offer: Offer, catalog: FamilyCatalog): CatalogOff
     intervalMonths: price.intervalMonths,
     includedInPlan: offer.includedInPlan,
     held: offer.held,
+    heldAtMinor: offer.heldAtMinor?.toString() ?? null,
     pending: offer.pending,
     maxMore: offer.maxMore,
     purchasable: offer.purchasable,

@@ -52,6 +52,17 @@ test('E.7 what is sold no more is there for who holds it or changes to it, and f
   expect(codes).toEqual(['free', 'starter', 'growth', 'enterprise'])
 })
 
+test('E.7 ones own plan is shown at the price it was bought at', () => {
+  const holdings = buildHoldings({ plan: 'growth' })
+  const bought = { source: 'paid', unitAmountMinor: 120_00n } as const
+  const lines = holdings.lines.map((line) => ({
+    ...line,
+    terms: line.terms.map((term) => ({ ...term, ...bought })),
+  }))
+  const plans = planChoicesAt({ catalog, holdings: { ...holdings, lines }, at, refusalOf: () => null })
+  expect(plans.map(({ priceMinor }) => priceMinor).slice(1, 4)).toEqual(['4900', '12000', '39900'])
+})
+
 test('E.7 what it gives stands beside what the plan gives, without the add-ons one holds', () => {
   const given = (code: string, feature: string) => {
     const grant = choices()

@@ -3,6 +3,7 @@ import { entitlementsAt, planAt } from '#lib/entitlements/entitlement-rules.ts'
 import type { Entitlement } from '#lib/entitlements/entitlements.ts'
 import type { Standing } from '#lib/entitlements/load-standing.ts'
 import type { PlanChoice } from './schemas.ts'
+import { isLiveAt } from './term-rules.ts'
 
 type Options = Standing & {
   at: Temporal.Instant
@@ -18,12 +19,16 @@ export function planChoicesAt({ catalog, holdings, at, refusalOf }: Options): Pl
   return catalog.plans
     .filter((plan) => isSold(plan) || plan.code === current?.code || plan.code === next)
     .map((plan) => {
+      // One's own plan is shown at the price it was bought at, not at today's.
+      const paid = holdings.lines
+        .find((line) => line.planCode === plan.code)
+        ?.terms.find((term) => term.source === 'paid' && isLiveAt(term, at))
       const standing = standingOf({ code: plan.code, rank: plan.rank, current, next })
       return {
         code: plan.code,
         name: plan.name,
         description: plan.description,
-        priceMinor: plan.price?.amountMinor.toString() ?? null,
+        priceMinor: (paid?.unitAmountMinor ?? plan.price?.amountMinor)?.toString() ?? null,
         currency: catalog.family.currency,
         intervalMonths: plan.price?.intervalMonths ?? 1,
         rank: plan.rank,

@@ -97,7 +97,7 @@ export function CatalogEditor<Item extends { status: CatalogStatus; updatedAt: s
         {props.effects(item, changed)}
         {save.error && (
           <Callout tone="danger" role="alert" title="Nothing was saved">
-            {save.error.message}
+            {errors.size > 0 ? [...new Set(errors.values())].join(' ') : save.error.message}
           </Callout>
         )}
         {stale && !save.isPending && (

@@ -9,6 +9,12 @@ type ChangeEffectsProps = {
   billedAt: BilledAt | null
 }
 
+/** How many pay another price than today's. */
+export function earlierPrice(customers: number): string | false {
+  if (customers === 0) return false
+  return customers === 1 ? '1 of them pays an earlier price.' : `${customers} of them pay an earlier price.`
+}
+
 /** What a change means for who holds it already, and for the provider that bills it. */
 export function ChangeEffects({ title, effects, billedAt }: ChangeEffectsProps) {
   return (

@@ -53,7 +53,13 @@ export function AvailableAddonCard({ offer, onBuy }: AvailableAddonCardProps) {
           {offer.held > 0 && (
             <Badge tone="success" className="numeric">
               <span>
-                Active: {offer.held} × <Money amountMinor={unitPrice} currency={offer.currency} />
+                Active: {offer.held}
+                {offer.heldAtMinor !== null && (
+                  <>
+                    {' '}
+                    × <Money amountMinor={BigInt(offer.heldAtMinor)} currency={offer.currency} />
+                  </>
+                )}
               </span>
             </Badge>
           )}

@@ -5,9 +5,11 @@ import { buildUser } from '#lib/auth/testing/build-user.ts'
 import { findAddon } from '#lib/catalog/find-addon.ts'
 import { addonsOnSale, listAddons } from '#lib/catalog/list-addons.ts'
 import { loadFamilyCatalog } from '#lib/catalog/load-family-catalog.ts'
+import { offersAt } from '#lib/catalog/offer-rules.ts'
 import { seedCatalog } from '#lib/catalog/seed-catalog.ts'
 import { database } from '#lib/db/client.ts'
 import { now } from '#lib/db/clock.ts'
+import { loadStanding } from '#lib/entitlements/load-standing.ts'
 import { call } from '#lib/http/testing/call.ts'
 import { openShop } from '#lib/purchases/testing/open-shop.ts'
 import { buy, comeBack } from '#lib/purchases/testing/shopper.ts'
@@ -111,6 +113,17 @@ describe('E.2 the catalog editor', () => {
     const { customerId } = holder
     const term = await database().term.findFirst({ where: { customerId, source: 'paid' } })
     expect(term).toMatchObject({ quantity: 2, unitAmountMinor: 179_00n })
+
+    const offer = async () => {
+      const moment = await now()
+      const standing = await loadStanding(database(), { customerId, familyCode: 'smart-ml', at: moment })
+      if (!standing) throw new Error('no family')
+      return offersAt({ ...standing, at: moment }).offers.find(({ addon }) => addon.code === before.code)
+    }
+    expect(await offer()).toMatchObject({ heldAtMinor: 179_00n, price: { amountMinor: 199_00n } })
+    const more = await buy(holder, 'extra_storage_10gb', 1)
+    await comeBack(holder, more, await shop.pay(more.handOff.orderId))
+    expect(await offer()).toMatchObject({ held: 3, heldAtMinor: null })
 
     // A seeding keeps what staff did.
     await seedCatalog({ seed: smartMl, now: await now() })

@@ -1,4 +1,4 @@
-import { ChangeEffects } from '#components/admin/catalog/change-effects.tsx'
+import { ChangeEffects, earlierPrice } from '#components/admin/catalog/change-effects.tsx'
 import type { CatalogDetail } from '#lib/admin/catalog-schemas.ts'
 
 /** What each change means for who holds the add-on already. What is not here concerns new purchases only. */
@@ -24,7 +24,7 @@ export function AddonEffects({ addon, changed }: { addon: CatalogDetail; changed
     <ChangeEffects
       title={customers === 0 ? 'Nobody holds it now' : `${who} it now, ${units} in all`}
       effects={[
-        atOtherPrice > 0 && `${atOtherPrice} of them pay an earlier price.`,
+        earlierPrice(atOtherPrice),
         ...(customers > 0 ? changed.map((field) => EFFECTS[field]) : []),
         customers > 0 &&
           changed.includes('priceMinor') &&

@@ -35,6 +35,7 @@ export function AddonPreview({ addon, form }: { addon: CatalogDetail; form: Addo
             intervalMonths: addon.intervalMonths,
             includedInPlan: false,
             held: 0,
+            heldAtMinor: null,
             pending: 0,
             maxMore: maxQuantity,
             purchasable: { allowed: true },

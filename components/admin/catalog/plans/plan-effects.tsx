@@ -1,4 +1,4 @@
-import { ChangeEffects } from '#components/admin/catalog/change-effects.tsx'
+import { ChangeEffects, earlierPrice } from '#components/admin/catalog/change-effects.tsx'
 import type { PlanDetail } from '#lib/admin/catalog-plan-schemas.ts'
 
 /** What each change means for who is on the plan already. */
@@ -18,7 +18,7 @@ export function PlanEffects({ plan, changed }: { plan: PlanDetail; changed: read
     <ChangeEffects
       title={customers === 0 ? 'Nobody is on it now' : `${who} on it now`}
       effects={[
-        atOtherPrice > 0 && `${atOtherPrice} of them pay an earlier price.`,
+        earlierPrice(atOtherPrice),
         ...(customers > 0 ? changed.map((field) => EFFECTS[field]) : []),
         plan.isDefault && 'Who has not bought a plan is on this one: it stays, and nobody pays for it.',
         plan.status === 'published' &&
