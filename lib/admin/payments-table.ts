@@ -90,6 +90,7 @@ type Stored = Omit<PaymentRow, 'createdAt' | 'amountMinor' | 'refundedMinor'> & 
 async function loadPayments({ ids }: { ids: string[] }): Promise<PaymentRow[]> {
   const rows = await database().$queryRaw<Stored[]>`
     SELECT y.id, y.created_at AS "createdAt", y.status, y.provider, y.method, y.purchase_id AS "purchaseId",
+      (SELECT o.invoice_id FROM invoice_orders o WHERE o.id = y.invoice_order_id) AS "invoiceId",
       (SELECT r.external_id FROM provider_references r
        WHERE r.subject = 'payment' AND r.subject_id = y.id LIMIT 1) AS "externalId",
       json_build_object('id', c.id, 'name', c.name, 'email', c.email) AS customer,

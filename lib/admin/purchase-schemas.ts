@@ -43,6 +43,8 @@ export const paymentRow = z.object({
   method: z.string().nullable(),
   customer: customerRef,
   purchaseId: z.uuid().nullable(),
+  /** Of one that was issued first: what it was meant to pay. */
+  invoiceId: z.uuid().nullable(),
   description: z.string(),
   failure: z.string().nullable(),
   amountMinor: minor,

@@ -20,7 +20,7 @@ const columns = helper.columns([
     cell: ({ row: { original } }) => (
       <>
         <p className="font-medium">{original.action}</p>
-        <AuditSubject subject={original.subject} />
+        <AuditSubject entry={original} />
       </>
     ),
   }),
@@ -68,9 +68,9 @@ const columns = helper.columns([
 const PAGES: Record<string, string> = { purchase: 'purchases', delivery: 'deliveries', customer: 'customers' }
 
 /** What it was done to; a link where it has a page here. */
-function AuditSubject({ subject }: { subject: string }) {
+function AuditSubject({ entry: { subject, customer } }: { entry: AuditRow }) {
   const [kind = '', id = ''] = subject.split(':')
-  const page = PAGES[kind]
+  const page = kind === 'invoice' && customer ? `customers/${customer.id}/invoices` : PAGES[kind]
   if (page === undefined || id === '') return <Code>{subject}</Code>
   return (
     <Link href={`/admin/${page}/${id}`} className="text-accent-ink underline-offset-4 hover:underline">

@@ -23,8 +23,8 @@ const columns = helper.columns([
     meta: { phone: 'title' },
     cell: ({ row: { original } }) => (
       <>
-        {original.purchaseId ? (
-          <RowLink href={`/admin/purchases/${original.purchaseId}`}>{original.description}</RowLink>
+        {hrefOf(original) ? (
+          <RowLink href={hrefOf(original)}>{original.description}</RowLink>
         ) : (
           <span className="font-medium">{original.description}</span>
         )}
@@ -89,6 +89,12 @@ const columns = helper.columns([
     ),
   }),
 ])
+
+/** What it paid: a purchase, or an invoice that was issued first. */
+function hrefOf({ purchaseId, invoiceId, customer }: PaymentRow): string {
+  if (purchaseId !== null) return `/admin/purchases/${purchaseId}`
+  return invoiceId === null ? '' : `/admin/customers/${customer.id}/invoices/${invoiceId}`
+}
 
 const ownColumns = columns.filter(({ id }) => id !== 'customer')
 const statuses = choicesOf(paymentLooks)

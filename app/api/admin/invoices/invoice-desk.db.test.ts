@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { auditRow } from '#lib/admin/audit-schemas.ts'
 import { type CreditRequest, creditAnswer, invoiceDetail } from '#lib/admin/invoice-desk-schemas.ts'
+import { paymentRow } from '#lib/admin/purchase-schemas.ts'
 import { type Admin, openAdmin } from '#lib/admin/testing/open-admin.ts'
 import { database } from '#lib/db/client.ts'
 import { now } from '#lib/db/clock.ts'
@@ -13,6 +14,7 @@ import { openShop, type Shop } from '#lib/purchases/testing/open-shop.ts'
 import { GET as listAudit } from '../audit/route.ts'
 import { GET as getNotePdf } from '../credit-notes/[id]/pdf/route.ts'
 import { POST as postRefund } from '../payments/[id]/refunds/route.ts'
+import { GET as listPayments } from '../payments/route.ts'
 import { GET as getPreview } from './[id]/credit/route.ts'
 import { POST as postCredit } from './[id]/credit-notes/route.ts'
 import { GET as getOne } from './[id]/route.ts'
@@ -92,6 +94,12 @@ describe('S1.6 an invoice is credited from the desk', () => {
 
   test('S1.6 of a paid one a part goes back, the rest to the balance, and the customer is told of both', async () => {
     const invoice = await paid()
+    const payments = await admin.list(
+      listPayments,
+      paymentRow,
+      `customer=${invoice.holder.customerId}&status=captured`,
+    )
+    expect(payments.rows).toMatchObject([{ invoiceId: invoice.id, purchaseId: null, amountMinor: 358_00 }])
     const back = await credit(invoice, 100_00, 'payer')
     expect((await detail(invoice)).creditNotes).toMatchObject([{ went: 'refunding' }])
     expect((await mailOf(back.id))?.data).toMatchObject({ refundMinor: '11800', offsetMinor: '0' })
