@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SERVICES_FAMILY } from '#lib/one-time/services-family.ts'
+import { SERVICES_FAMILY } from '#lib/one-time/schemas.ts'
 import { catalogStatus, changeRequest, editableItem } from './catalog-schemas.ts'
 import { instant, minor, named } from './table-schemas.ts'
 
@@ -35,7 +35,7 @@ export const updateOneTimeRequest = changeRequest(editable)
 export type OneTimeChange = Omit<z.output<typeof updateOneTimeRequest>, 'updatedAt'>
 
 /** The family new ones are of; they are priced in its currency. */
-export const ONE_TIME_FAMILY: string = SERVICES_FAMILY
+export const ONE_TIME_FAMILY = SERVICES_FAMILY
 
 /** `POST /api/admin/catalog/one-time`. */
 export const createOneTimeRequest = z.strictObject({

@@ -5,8 +5,7 @@ import { DomainError } from '#lib/errors/domain-error.ts'
 import { findOneTimeAddon } from './find-one-time-addon.ts'
 import type { OneTimeAddon } from './one-time-addon.ts'
 import { refuseTakenCode } from './refuse-taken-code.ts'
-import type { CreateAddOnRequest } from './schemas.ts'
-import { SERVICES_FAMILY } from './services-family.ts'
+import { type CreateAddOnRequest, SERVICES_FAMILY } from './schemas.ts'
 import { setAddonTaxes } from './set-addon-taxes.ts'
 
 /**

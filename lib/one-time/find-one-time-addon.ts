@@ -4,7 +4,7 @@ import { isUuid } from '#lib/db/is-uuid.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { OneTimeAddon } from './one-time-addon.ts'
-import { SERVICES_FAMILY } from './services-family.ts'
+import { SERVICES_FAMILY } from './schemas.ts'
 
 /** What makes a row one: charged once, priced and not deleted. */
 const ANY = {

@@ -4,6 +4,9 @@ import { readUnits } from '#lib/money/units.ts'
 
 // Lago's wire contract (S1). Fields nobody knows are left out, as Lago does: its clients send what they have.
 
+/** The family whose one-time add-ons Lago's addresses speak of by their codes. */
+export const SERVICES_FAMILY = 'services'
+
 /** The most an amount may be, in minor units: far above what anybody asks for, far below what JSON rounds. */
 export const MAX_AMOUNT = 1_000_000_000_000
 

@@ -1,2 +1,0 @@
-/** The family whose one-time add-ons Lago's addresses speak of by their codes. */
-export const SERVICES_FAMILY = 'services'
