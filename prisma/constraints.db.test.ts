@@ -192,6 +192,10 @@ const UNIQUES: Record<
       { customer_id: id, family_id: id },
       { customer_id: id, family_id: id },
     ],
+    allowed: [
+      { customer_id: id, family_id: id },
+      { customer_id: id, family_id: id, api_key_id: id },
+    ],
   },
   billing_agreements_one_per_subscription: {
     table: 'billing_agreements',

@@ -6,6 +6,7 @@ import { loadStanding, type Standing } from './load-standing.ts'
 export async function loadOwnStanding(options: {
   customerId: string
   family?: string
+  apiKeyId?: string
   at: Temporal.Instant
   ended?: boolean
 }): Promise<Standing> {

@@ -63,6 +63,7 @@ async function acceptInTransaction(
   const standing = await loadStanding(tx, {
     customerId,
     familyCode: quote.subscription.family.code,
+    apiKeyId: quote.subscription.apiKeyId,
     at: now,
     ended: true,
   })
@@ -114,7 +115,7 @@ async function loadQuote(tx: Transaction, options: { quoteId: string; customerId
     include: {
       lines: { orderBy: { position: 'asc' } },
       purchase: { select: { id: true, status: true } },
-      subscription: { select: { provider: true, family: { select: { code: true } } } },
+      subscription: { select: { provider: true, apiKeyId: true, family: { select: { code: true } } } },
     },
   })
   if (!quote)

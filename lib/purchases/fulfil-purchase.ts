@@ -93,7 +93,8 @@ async function findObstacle(
   if (purchase.userId === null && purchase.status === 'canceled') return purchase.reason
   const familyCode = purchase.subscription.family.code
   const { customerId } = purchase
-  const loaded = await loadStanding(tx, { customerId, familyCode, at: now, ended: true })
+  const { apiKeyId } = purchase.subscription
+  const loaded = await loadStanding(tx, { customerId, familyCode, apiKeyId, at: now, ended: true })
   if (!loaded) throw new Error(`no family behind purchase ${purchase.id}`)
   // Its own reservation, if it still has one, does not stand in its way; those of others do.
   const pending = loaded.holdings.pending.filter((open) => open.purchaseId !== purchase.id)

@@ -2,6 +2,7 @@ import { toDate, toInstant } from '#lib/calendar/instants.ts'
 import { database } from '#lib/db/client.ts'
 import { isUniqueViolation, transaction } from '#lib/db/transaction.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
+import { billedBy } from '#lib/payments/billed-by.ts'
 import { ensurePayer } from '#lib/payments/ensure-payer.ts'
 import { ensurePriceReference } from '#lib/payments/ensure-price-reference.ts'
 import type { Mandates } from '#lib/payments/mandates.ts'
@@ -113,7 +114,8 @@ async function askForOrder(
   const provider = paymentProvider(purchase.provider)
   try {
     if (provider.mandates && purchase.quote.autoRenew) return await openMandate(provider.mandates, purchase)
-    if (provider.subscriptionBilling) return await openCheckout(provider.subscriptionBilling, purchase, now)
+    const billing = billedBy(purchase.subscription.family)
+    if (billing) return await openCheckout(billing, purchase, now)
     const order = { reference: purchase.id, amountMinor, currency, description }
     const { orderId, payUrl } = await provider.openOrder({ ...order, returnUrl: returnUrlOf(purchase) })
     return { orderId, url: payUrl }
