@@ -45,6 +45,7 @@ export function appEnvironment(options: {
     NEXTAUTH_URL: appUrl,
     NEXTAUTH_SECRET: secrets.authSecret,
     TOKEN_PEPPER: secrets.tokenPepper,
+    API_KEY_PEPPER: secrets.apiKeyPepper,
     PORT: String(options.port),
     HOST: process.env.HOST || 'localhost',
     SMTP_URL: `smtp://${sandbox.smtp.host}:${sandbox.smtp.port}`,
