@@ -47,6 +47,8 @@ type Wanted = {
   apiKeyId?: string
   changes: readonly Change[]
   autoRenew?: boolean
+  /** Why the buyer wants it, in the buyer's words. */
+  note?: string
   fieldOf?: (index: number) => string
   now: Temporal.Instant
 }
@@ -138,6 +140,7 @@ async function store(
         ...(atProvider?.preview ? { preview: atProvider.preview } : {}),
         violations: options.violations,
         autoRenew: options.autoRenew ?? false,
+        note: options.note ?? null,
         createdAt: toDate(now),
         expiresAt: toDate(options.expiresAt),
         lines: { create: options.lines.map(toRow) },
@@ -183,7 +186,7 @@ function toRow(line: QuotedLine, position: number) {
     amountMinor: line.amountMinor,
     billedDays: line.billedDays,
     periodDays: line.periodDays,
-    intervalMonths: (line.addon ?? line.plan).price?.intervalMonths ?? 1,
+    intervalMonths: line.intervalMonths,
     periodStartsAt: toDate(line.periodStartsAt),
     startsAt: toDate(line.startsAt),
     endsAt: toDate(line.endsAt),

@@ -219,6 +219,7 @@ function quoted(
     billedDays: 0,
     periodDays: 0,
     unitAmountMinor: owner.price?.amountMinor ?? 0n,
+    intervalMonths: owner.price?.intervalMonths ?? 1,
     description: line.addon ? `${line.quantity} × ${owner.name}` : owner.name,
   }
 }

@@ -1,9 +1,10 @@
 import type { DatabaseOrTransaction } from '#lib/db/client.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
+import { requireHolder } from './require-holder.ts'
 
 /**
  * The subscription of a customer, or of one of its API keys, in a family, made when it is missing: everyone is on the family's default plan until
- * they buy another (D10). Throws `family_not_found` and, where keys hold what there is, `api_key_required`.
+ * they buy another (D10). Throws `family_not_found` and what `requireHolder` throws.
  */
 export async function ensureSubscription(
   tx: DatabaseOrTransaction,
@@ -19,7 +20,7 @@ export async function ensureSubscription(
     })
   }
   const apiKeyId = options.apiKeyId ?? null
-  if ((apiKeyId !== null) !== (family.heldBy === 'api_key')) throw wrongHolder(apiKeyId)
+  requireHolder(family, apiKeyId)
   const at = options.now.toString()
   await tx.$executeRaw`
     INSERT INTO subscriptions (id, customer_id, family_id, api_key_id, provider, anchor_at, created_at, updated_at)
@@ -30,17 +31,5 @@ export async function ensureSubscription(
   return tx.subscription.findFirstOrThrow({
     where: { customerId: options.customerId, familyId: family.id, apiKeyId },
     select: { id: true },
-  })
-}
-
-function wrongHolder(apiKeyId: string | null): DomainError {
-  return new DomainError({
-    kind: 'invalid',
-    code: apiKeyId === null ? 'api_key_required' : 'not_held_by_keys',
-    field: 'api_key_id',
-    detail:
-      apiKeyId === null
-        ? 'What this family sells is held by an API key. Say which.'
-        : 'What this family sells is not held by an API key.',
   })
 }

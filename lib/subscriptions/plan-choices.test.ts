@@ -15,6 +15,7 @@ function choices(next: string | null = null) {
     customerId: 'customer',
     provider: 'test',
     anchorAt: at,
+    apiKeyId: null,
     version: 1,
     nextPlanCode: next,
     createdAt: at,

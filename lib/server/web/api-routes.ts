@@ -78,6 +78,9 @@ import * as tokensId from '#app/api/tokens/[id]/route.ts'
 import * as usage from '#app/api/usage/route.ts'
 import * as v1AddOns from '#app/api/v1/add_ons/route.ts'
 import * as v1AddOnsCode from '#app/api/v1/add_ons/[...code]/route.ts'
+import * as v1ApiKeys from '#app/api/v1/api-keys/route.ts'
+import * as v1ApiKeysId from '#app/api/v1/api-keys/[id]/route.ts'
+import * as v1ApiKeysIdRotate from '#app/api/v1/api-keys/[id]/rotate/route.ts'
 import * as v1AppliedAddOns from '#app/api/v1/applied_add_ons/route.ts'
 import * as v1CreditNotes from '#app/api/v1/credit_notes/route.ts'
 import * as v1CreditNotesId from '#app/api/v1/credit_notes/[id]/route.ts'
@@ -176,6 +179,9 @@ export const apiRoutes = {
   '/api/usage': usage,
   '/api/v1/add_ons': v1AddOns,
   '/api/v1/add_ons/[...code]': v1AddOnsCode,
+  '/api/v1/api-keys': v1ApiKeys,
+  '/api/v1/api-keys/[id]': v1ApiKeysId,
+  '/api/v1/api-keys/[id]/rotate': v1ApiKeysIdRotate,
   '/api/v1/applied_add_ons': v1AppliedAddOns,
   '/api/v1/credit_notes': v1CreditNotes,
   '/api/v1/credit_notes/[id]': v1CreditNotesId,
