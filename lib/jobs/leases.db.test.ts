@@ -17,6 +17,8 @@ function worker(handler: WorkHandler, onError: (work: Work, error: unknown) => v
     'converge-provider-subscription': handler,
     'converge-provider-payment': handler,
     'prepare-renewal': handler,
+    'renew-prepaid': handler,
+    'keep-method': handler,
     'execute-refund': handler,
     'deliver-message': handler,
     'remind-line': handler,

@@ -9,6 +9,8 @@ export type WorkKind =
   | 'converge-provider-subscription'
   | 'converge-provider-payment'
   | 'prepare-renewal'
+  | 'renew-prepaid'
+  | 'keep-method'
   | 'execute-refund'
   | 'deliver-message'
   | 'remind-line'

@@ -32,6 +32,8 @@ const handlers: WorkHandlers = {
   'converge-provider-subscription': none,
   'converge-provider-payment': none,
   'prepare-renewal': none,
+  'renew-prepaid': none,
+  'keep-method': none,
   'execute-refund': none,
   'remind-line': none,
   'deliver-message': deliverMessage,

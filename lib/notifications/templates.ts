@@ -7,6 +7,7 @@ import { autoRenewShort } from './templates/auto-renew-short.ts'
 import { invoiceIssued } from './templates/invoice-issued.ts'
 import { invoicePaid } from './templates/invoice-paid.ts'
 import { paymentRefunded } from './templates/payment-refunded.ts'
+import { prepaidNotRenewed } from './templates/prepaid-not-renewed.ts'
 import { purchaseReceipt } from './templates/purchase-receipt.ts'
 import { renewalFailed } from './templates/renewal-failed.ts'
 import { signInLink } from './templates/sign-in-link.ts'
@@ -22,6 +23,7 @@ const templates = {
   'renewal-failed': renewalFailed,
   'auto-renew-ended': autoRenewEnded,
   'auto-renew-short': autoRenewShort,
+  'prepaid-not-renewed': prepaidNotRenewed,
 }
 
 export type TemplateName = keyof typeof templates

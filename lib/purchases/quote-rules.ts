@@ -94,7 +94,8 @@ export function findRefusal(
   const { userId } = options
   const asked = { addonCode: addon.code, period: window, ...(userId ? { userId } : {}) }
   const { pending } = standing.holdings
-  if (action === 'renew') {
+  // Of what has a period of its own, others may run beside the one that is carried on.
+  if (action === 'renew' && !addon.ownPeriod) {
     if (peakQuantity(heldTerms, window) > 0) {
       return { code: 'already_renewed', reason: `${addon.name} is already paid for the next period` }
     }

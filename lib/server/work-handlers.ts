@@ -8,7 +8,9 @@ import {
 } from '#lib/purchases/converge-purchase.ts'
 import { convergeProviderSubscription } from '#lib/purchases/converge-subscription.ts'
 import { executeRefund } from '#lib/purchases/execute-refund.ts'
+import { adoptKeptMethod } from '#lib/purchases/keep-method.ts'
 import { prepareRenewal } from '#lib/purchases/prepare-renewal.ts'
+import { renewPrepaid } from '#lib/purchases/renew-term.ts'
 import { remindLine } from '#lib/subscriptions/remind-line.ts'
 
 /** What the product does later, kind by kind. */
@@ -19,6 +21,8 @@ export const workHandlers: WorkHandlers = {
   'converge-provider-subscription': convergeProviderSubscription,
   'converge-provider-payment': convergeProviderPayment,
   'prepare-renewal': prepareRenewal,
+  'renew-prepaid': renewPrepaid,
+  'keep-method': adoptKeptMethod,
   'execute-refund': executeRefund,
   'deliver-message': deliverMessage,
   'remind-line': remindLine,

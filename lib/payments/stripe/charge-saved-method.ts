@@ -55,7 +55,6 @@ async function createOrFind(stripe: Stripe, charge: Charge): Promise<Stripe.Paym
           currency: charge.currency.toLowerCase(),
           customer: payerId,
           payment_method: method.id,
-          payment_method_types: [method.type],
           off_session: true,
           confirm: true,
           description: charge.description,
