@@ -89,8 +89,8 @@ CREATE UNIQUE INDEX "subscriptions_one_per_family" ON "subscriptions" ("customer
 
 ALTER TABLE "customers" ADD CONSTRAINT "customers_request_ceiling_check" CHECK ("request_ceiling" >= 0);
 ALTER TABLE "ceiling_counters" ADD CONSTRAINT "ceiling_counters_used_check" CHECK ("used" >= 0);
-ALTER TABLE "usage_counters" ADD CONSTRAINT "usage_counters_pack_used_check" CHECK ("pack_used" BETWEEN 0 AND "used");
--- Only what sums up packs by itself may be held beside others of its kind.
+ALTER TABLE "usage_counters" ADD CONSTRAINT "usage_counters_pack_used_check" CHECK ("pack_used" >= 0 AND "pack_used" <= greatest("used", 0));
+-- Only what is held for a time has a period.
 ALTER TABLE "addons" ADD CONSTRAINT "addons_own_period_check" CHECK (NOT "own_period" OR "charge" = 'recurring');
 
 -- A subscription is for a key exactly where its family is held by keys, and for one of its customer's.
@@ -110,30 +110,29 @@ END $$;
 CREATE TRIGGER "subscriptions_holder" BEFORE INSERT OR UPDATE OF "api_key_id", "customer_id", "family_id" ON "subscriptions"
   FOR EACH ROW EXECUTE FUNCTION "check_subscription_holder"();
 
--- What plans and add-ons grant is remembered by processes that count; they compare this number.
+-- What plans and add-ons grant and cost is remembered by processes that count; they compare this number.
 CREATE FUNCTION "raise_catalog_version"() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  changed record;
+  before jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) - ARRAY['seeded', 'updated_at'] END;
+  changed jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) - ARRAY['seeded', 'updated_at'] END;
 BEGIN
-  IF TG_OP = 'DELETE' THEN changed := OLD; ELSE changed := NEW; END IF;
-  IF TG_TABLE_NAME = 'grants' THEN
-    UPDATE "product_families" f SET "catalog_version" = f."catalog_version" + 1
-    FROM "features" x WHERE x."id" = changed."feature_id" AND f."id" = x."family_id";
-  ELSIF TG_TABLE_NAME = 'addon_plans' THEN
-    UPDATE "product_families" f SET "catalog_version" = f."catalog_version" + 1
-    FROM "plans" p WHERE p."id" = changed."plan_id" AND f."id" = p."family_id";
-  ELSE
-    UPDATE "product_families" f SET "catalog_version" = f."catalog_version" + 1 WHERE f."id" = changed."family_id";
-  END IF;
+  IF before IS NOT DISTINCT FROM changed THEN RETURN NULL; END IF;
+  changed := coalesce(changed, before);
+  UPDATE "product_families" SET "catalog_version" = "catalog_version" + 1
+  WHERE "id" = CASE WHEN changed ? 'family_id' THEN (changed ->> 'family_id')::uuid ELSE coalesce(
+    (SELECT "family_id" FROM "plans" WHERE "id" = (changed ->> 'plan_id')::uuid),
+    (SELECT "family_id" FROM "addons" WHERE "id" = (changed ->> 'addon_id')::uuid)) END;
   RETURN NULL;
 END $$;
-CREATE TRIGGER "grants_raise_catalog_version" AFTER INSERT OR UPDATE OR DELETE ON "grants"
-  FOR EACH ROW EXECUTE FUNCTION "raise_catalog_version"();
-CREATE TRIGGER "addon_plans_raise_catalog_version" AFTER INSERT OR UPDATE OR DELETE ON "addon_plans"
-  FOR EACH ROW EXECUTE FUNCTION "raise_catalog_version"();
 CREATE TRIGGER "plans_raise_catalog_version" AFTER INSERT OR UPDATE OR DELETE ON "plans"
   FOR EACH ROW EXECUTE FUNCTION "raise_catalog_version"();
 CREATE TRIGGER "addons_raise_catalog_version" AFTER INSERT OR UPDATE OR DELETE ON "addons"
+  FOR EACH ROW EXECUTE FUNCTION "raise_catalog_version"();
+CREATE TRIGGER "prices_raise_catalog_version" AFTER INSERT OR UPDATE OR DELETE ON "prices"
+  FOR EACH ROW EXECUTE FUNCTION "raise_catalog_version"();
+CREATE TRIGGER "grants_raise_catalog_version" AFTER INSERT OR UPDATE OR DELETE ON "grants"
+  FOR EACH ROW EXECUTE FUNCTION "raise_catalog_version"();
+CREATE TRIGGER "addon_plans_raise_catalog_version" AFTER INSERT OR UPDATE OR DELETE ON "addon_plans"
   FOR EACH ROW EXECUTE FUNCTION "raise_catalog_version"();
 
 -- The second wall, as in the migration `row_level_security`. Nobody reads the hash of a secret.
