@@ -8,6 +8,7 @@ export const sandboxReady = z.object({
   razorpay: z.url(),
   stripe: z.url(),
   smtp: z.object({ host: z.string(), port: z.int() }),
+  upstream: z.url(),
 })
 
 export type SandboxAddresses = z.output<typeof sandboxReady>
@@ -57,6 +58,7 @@ export function appEnvironment(options: {
     RAZORPAY_API_URL: sandbox.razorpay,
     RAZORPAY_CHECKOUT_URL: `${sandbox.razorpay}/v1/checkout.js`,
     STRIPE_API_URL: sandbox.stripe,
+    FORWARD_UPSTREAM_URL: sandbox.upstream,
     ...providerKeys(secrets),
   }
 }
