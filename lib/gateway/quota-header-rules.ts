@@ -37,9 +37,8 @@ export function limitOf({ allowance }: Quota): number | null {
 }
 
 /** Whole seconds until the window is over, rounded up: who waits so long does not come too early. */
-export function secondsToReset({ allowance, at }: Quota): number {
-  const end = allowance.window.resetsAt?.epochMilliseconds ?? at
-  return Math.ceil((end - at) / 1000)
+export function secondsToReset({ at, resetsAt }: Quota): number {
+  return Math.ceil((resetsAt - at) / 1000)
 }
 
 function secondsOfWindow({ allowance }: Quota): number {

@@ -20,9 +20,12 @@ export function upstreamTarget(url: URL, upstream: URL): string | null {
 
 function climbs(pathname: string): boolean {
   try {
-    return decodeURIComponent(pathname)
-      .split(/[/\\]/)
-      .some((segment) => segment === '..' || segment === '.')
+    return (
+      decodeURIComponent(pathname)
+        .split(/[/\\]/)
+        // Some parsers drop what cannot be seen before they look.
+        .some((segment) => /^\.{1,2}$/.test(segment.replaceAll(/[\p{Cc}\s]/gu, '')))
+    )
   } catch {
     return true
   }

@@ -211,7 +211,11 @@ describe('S2.2 keys', () => {
     expect((await one(key.secret)).quota.left).toEqual({ base: 99, packs: 0, total: 99 })
     const both = await Promise.all([ask(key.secret, 70), ask(other.secret, 70)])
     expect(admitted(both.flat())).toBe(119)
-    expect(await one(key.secret)).toMatchObject({ outcome: 'denied', reason: 'ceiling' })
+    expect(await one(key.secret)).toMatchObject({
+      outcome: 'denied',
+      reason: 'ceiling',
+      quota: { resetsAt: Date.parse('2026-12-02T00:00:00Z') },
+    })
     const rows = await database().ceilingCounter.findMany({ where: { customerId: key.customerId } })
     expect(rows.map(({ used }) => used)).toEqual([120n])
     await database().customer.update({ where: { id: key.customerId }, data: { requestCeiling: 121 } })

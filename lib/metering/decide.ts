@@ -14,6 +14,8 @@ export type Quota = {
   at: number
   allowance: Allowance
   left: Left
+  /** When there is more again, if nothing is bought. */
+  resetsAt: number
 }
 
 export type Decision =
@@ -89,20 +91,22 @@ function toDecision(key: KnownKey, answer: Extract<Answer, { state: 'decided' }>
   const { at, standing, share, taken } = answer
   const { allowance } = standing
   const { apiKeyId, subscriptionId, feature } = key.loaded
+  const quota = { apiKeyId, at, allowance, resetsAt: allowance.window.resetsAt?.epochMilliseconds ?? at }
   if (!share) {
     const own = leftAfter(standing.limits, { ...taken, ceilingLeft: null })
+    const reason = own.total === 0 ? 'limit' : 'ceiling'
     return {
       outcome: 'denied',
-      quota: { apiKeyId, at, allowance, left: answer.left },
+      quota: { ...quota, left: answer.left, ...(reason === 'ceiling' ? { resetsAt: endOfUtcDay(at) } : {}) },
       used: Object.values(taken.packsUsed).reduce((sum, count) => sum + count, taken.baseUsed),
       key,
-      reason: own.total === 0 ? 'limit' : 'ceiling',
+      reason,
     }
   }
   noteUse(key, Date.now())
   return {
     outcome: 'admitted',
-    quota: { apiKeyId, at, allowance, left: share.left },
+    quota: { ...quota, left: share.left },
     unit: {
       subscriptionId,
       featureId: feature.id,
@@ -111,4 +115,10 @@ function toDecision(key: KnownKey, answer: Extract<Answer, { state: 'decided' }>
       ceilingAt: taken.ceilingLeft === null ? null : at,
     },
   }
+}
+
+/** Ceilings start over there, whatever the zones of the keys below. */
+function endOfUtcDay(epochMs: number): number {
+  const day = 24 * 60 * 60 * 1000
+  return (Math.floor(epochMs / day) + 1) * day
 }
