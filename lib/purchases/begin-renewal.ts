@@ -29,8 +29,10 @@ export async function beginRenewal(
   options: { termId: string; hasMethod: boolean; now: Temporal.Instant },
 ): Promise<BegunRenewal> {
   const { termId, now } = options
-  const { line } = await loadTerm(tx, termId)
-  await lockSubscription(tx, line.subscriptionId)
+  const found = await loadTerm(tx, termId)
+  // Nothing makes this undone, so nobody has to be waited for.
+  if (found.renewals.some(({ status }) => isPaid(status))) return { next: 'nothing', because: 'renewed' }
+  await lockSubscription(tx, found.line.subscriptionId)
   const term = await loadTerm(tx, termId)
   const open = term.renewals.find(({ status }) => status === 'pending')
   if (open) return { next: 'charge', purchaseId: open.id }

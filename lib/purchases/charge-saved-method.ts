@@ -46,7 +46,7 @@ export async function chargeSavedMethod(options: {
   throw new DomainError({
     kind: 'payment_required',
     code: 'payment_declined',
-    detail: `The payment did not go through: ${reason ?? 'it was declined'}. Nothing was bought.`,
+    detail: `The payment did not go through: ${(reason ?? 'it was declined').replace(/\.$/, '')}. Nothing was bought.`,
     extra: { purchase_id: purchaseId },
   })
 }
