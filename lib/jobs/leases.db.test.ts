@@ -18,6 +18,7 @@ function worker(handler: WorkHandler, onError: (work: Work, error: unknown) => v
     'converge-provider-payment': handler,
     'prepare-renewal': handler,
     'renew-prepaid': handler,
+    'watch-key': handler,
     'keep-method': handler,
     'execute-refund': handler,
     'deliver-message': handler,

@@ -10,6 +10,7 @@ export type WorkKind =
   | 'converge-provider-payment'
   | 'prepare-renewal'
   | 'renew-prepaid'
+  | 'watch-key'
   | 'keep-method'
   | 'execute-refund'
   | 'deliver-message'

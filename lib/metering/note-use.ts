@@ -1,4 +1,5 @@
 import { directPool } from '#lib/db/direct-pool.ts'
+import { scheduleWatches } from './schedule-watches.ts'
 
 /** `last_used_at` is worth a write this often, in milliseconds of real time. */
 const EVERY_MS = 60_000
@@ -21,16 +22,18 @@ async function writeDue(): Promise<void> {
     due.clear()
     const now = Date.now()
     // Whoever holds one of the rows is rotating the key, or another process that notes the same.
-    await directPool()
-      .query({
+    const used = await directPool()
+      .query<{ api_key_id: string }>({
         name: 'note-use',
         text: `
           UPDATE api_key_secrets SET last_used_at = $2 WHERE id IN (
             SELECT id FROM api_key_secrets WHERE id = ANY($1) AND (last_used_at IS NULL OR last_used_at < $3)
-            ORDER BY id FOR NO KEY UPDATE SKIP LOCKED)`,
+            ORDER BY id FOR NO KEY UPDATE SKIP LOCKED)
+          RETURNING api_key_id`,
         values: [secrets, new Date(now).toISOString(), new Date(now - EVERY_MS).toISOString()],
       })
-      .catch(() => {})
+      .catch(() => null)
+    await scheduleWatches(used?.rows.map((row) => row.api_key_id) ?? []).catch(() => {})
   }
   isWriting = false
 }

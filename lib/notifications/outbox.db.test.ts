@@ -32,6 +32,7 @@ const handlers: WorkHandlers = {
   'converge-provider-subscription': none,
   'converge-provider-payment': none,
   'prepare-renewal': none,
+  'watch-key': none,
   'renew-prepaid': none,
   'keep-method': none,
   'execute-refund': none,

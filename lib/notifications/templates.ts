@@ -6,6 +6,7 @@ import { autoRenewEnded } from './templates/auto-renew-ended.ts'
 import { autoRenewShort } from './templates/auto-renew-short.ts'
 import { invoiceIssued } from './templates/invoice-issued.ts'
 import { invoicePaid } from './templates/invoice-paid.ts'
+import { keyUpgradeSaves, keyUsageHigh, packExpiring, packNearlyUsed } from './templates/key-alerts.ts'
 import { paymentRefunded } from './templates/payment-refunded.ts'
 import { prepaidNotRenewed } from './templates/prepaid-not-renewed.ts'
 import { purchaseReceipt } from './templates/purchase-receipt.ts'
@@ -24,6 +25,10 @@ const templates = {
   'auto-renew-ended': autoRenewEnded,
   'auto-renew-short': autoRenewShort,
   'prepaid-not-renewed': prepaidNotRenewed,
+  'key-usage-high': keyUsageHigh,
+  'pack-nearly-used': packNearlyUsed,
+  'pack-expiring': packExpiring,
+  'key-upgrade-saves': keyUpgradeSaves,
 }
 
 export type TemplateName = keyof typeof templates

@@ -4,8 +4,8 @@ import type { Transaction } from '#lib/db/client.ts'
 import { transaction } from '#lib/db/transaction.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
 import { scheduleWork } from '#lib/jobs/schedule-work.ts'
-import { REMINDER } from '#lib/subscriptions/grant-term.ts'
 import { lockSubscription } from '#lib/subscriptions/lock-subscription.ts'
+import { scheduleReminder } from '#lib/subscriptions/schedule-reminder.ts'
 import { scheduleRenewal } from '#lib/subscriptions/schedule-renewal.ts'
 
 /**
@@ -44,8 +44,7 @@ export async function setPackAutoRenew(options: {
     if (enabled) await scheduleRenewal(tx, { subscriptionId, termId: last.id, endsAt, now })
     else {
       await dropOpen(tx, { termIds: chain.map(({ id }) => id), now })
-      const dueAt = endsAt.subtract(REMINDER)
-      await scheduleWork(tx, { kind: 'remind-line', subject: term.lineId, dueAt, now })
+      await scheduleReminder(tx, { lineId: term.lineId, endsAt, now })
     }
     if (chain.every(({ autoRenew }) => autoRenew === enabled)) return
     await recordAudit(tx, {

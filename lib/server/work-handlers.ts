@@ -1,5 +1,6 @@
 import { convergeInvoiceOrder } from '#lib/invoice-orders/converge-invoice-order.ts'
 import type { WorkHandlers } from '#lib/jobs/work.ts'
+import { watchKey } from '#lib/keys/watch-key.ts'
 import { deliverMessage } from '#lib/notifications/deliver-message.ts'
 import {
   convergeProviderOrder,
@@ -22,6 +23,7 @@ export const workHandlers: WorkHandlers = {
   'converge-provider-payment': convergeProviderPayment,
   'prepare-renewal': prepareRenewal,
   'renew-prepaid': renewPrepaid,
+  'watch-key': watchKey,
   'keep-method': adoptKeptMethod,
   'execute-refund': executeRefund,
   'deliver-message': deliverMessage,

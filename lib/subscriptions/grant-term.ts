@@ -1,12 +1,9 @@
 import { toDate } from '#lib/calendar/instants.ts'
 import type { Transaction } from '#lib/db/client.ts'
-import { scheduleWork } from '#lib/jobs/schedule-work.ts'
 import { loadChain } from './load-chain.ts'
+import { scheduleReminder } from './schedule-reminder.ts'
 import { scheduleRenewal } from './schedule-renewal.ts'
 import { touchSubscription } from './touch-subscription.ts'
-
-/** Three days before the end, a person still has time to act. */
-export const REMINDER = { hours: 72 }
 
 /** What a line is for. */
 export type LineItem = { planId: string; addonId?: never } | { addonId: string; planId?: never }
@@ -75,10 +72,8 @@ export async function grantTerm(
     },
   })
   await touchSubscription(tx, { subscriptionId, now: term.now })
-  if (graceEndsAt === null) {
-    const dueAt = term.endsAt.subtract(REMINDER)
-    await scheduleWork(tx, { kind: 'remind-line', subject: line.id, dueAt, now: term.now })
-  }
+  if (graceEndsAt === null)
+    await scheduleReminder(tx, { lineId: line.id, endsAt: term.endsAt, now: term.now })
   if (chain.autoRenew) await scheduleRenewal(tx, { ...term, termId })
   return { lineId: line.id }
 }

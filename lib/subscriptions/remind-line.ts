@@ -4,7 +4,7 @@ import { now } from '#lib/db/clock.ts'
 import { transaction } from '#lib/db/transaction.ts'
 import { finishWork, type Work } from '#lib/jobs/work.ts'
 import { tellOwners } from '#lib/notifications/tell-owners.ts'
-import { REMINDER } from './grant-term.ts'
+import { REMINDER } from './schedule-reminder.ts'
 import { quantityAt } from './term-rules.ts'
 import { toHeldTerm } from './to-held-term.ts'
 

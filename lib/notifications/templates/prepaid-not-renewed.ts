@@ -34,7 +34,10 @@ export const prepaidNotRenewed = template({
     const again = next === null ? 'We do not try again by ourselves.' : `We try again on ${next}.`
     return {
       subject: `We could not renew ${of}`,
-      paragraphs: [reasonOf(why, data), `It is yours until ${end}. ${again} You can also buy it again yourself.`],
+      paragraphs: [
+        reasonOf(why, data),
+        `It is yours until ${end}. ${again} You can also buy it again yourself.`,
+      ],
       action: { label: 'See what you hold', path: data.path },
     }
   },
