@@ -82,9 +82,11 @@ import * as v1ApiKeys from '#app/api/v1/api-keys/route.ts'
 import * as v1ApiKeysId from '#app/api/v1/api-keys/[id]/route.ts'
 import * as v1ApiKeysIdRotate from '#app/api/v1/api-keys/[id]/rotate/route.ts'
 import * as v1ApiKeysAddonsApiKeyIdRecommendations from '#app/api/v1/api-keys/addons/[apiKeyId]/recommendations/route.ts'
+import * as v1ApiKeysAddonsExpiring from '#app/api/v1/api-keys/addons/expiring/route.ts'
 import * as v1ApiKeysAddonsHeld from '#app/api/v1/api-keys/addons/held/route.ts'
 import * as v1ApiKeysAddonsHeldId from '#app/api/v1/api-keys/addons/held/[id]/route.ts'
 import * as v1ApiKeysAddonsPackages from '#app/api/v1/api-keys/addons/packages/route.ts'
+import * as v1ApiKeysAddonsProcessAutoRenewals from '#app/api/v1/api-keys/addons/process-auto-renewals/route.ts'
 import * as v1ApiKeysAddonsPurchase from '#app/api/v1/api-keys/addons/purchase/route.ts'
 import * as v1ApiKeysStatisticsApiKeyId from '#app/api/v1/api-keys/statistics/[apiKeyId]/route.ts'
 import * as v1ApiKeysStatisticsApiKeyIdAnalytics from '#app/api/v1/api-keys/statistics/[apiKeyId]/analytics/route.ts'
@@ -191,9 +193,11 @@ export const apiRoutes = {
   '/api/v1/api-keys/[id]': v1ApiKeysId,
   '/api/v1/api-keys/[id]/rotate': v1ApiKeysIdRotate,
   '/api/v1/api-keys/addons/[apiKeyId]/recommendations': v1ApiKeysAddonsApiKeyIdRecommendations,
+  '/api/v1/api-keys/addons/expiring': v1ApiKeysAddonsExpiring,
   '/api/v1/api-keys/addons/held': v1ApiKeysAddonsHeld,
   '/api/v1/api-keys/addons/held/[id]': v1ApiKeysAddonsHeldId,
   '/api/v1/api-keys/addons/packages': v1ApiKeysAddonsPackages,
+  '/api/v1/api-keys/addons/process-auto-renewals': v1ApiKeysAddonsProcessAutoRenewals,
   '/api/v1/api-keys/addons/purchase': v1ApiKeysAddonsPurchase,
   '/api/v1/api-keys/statistics/[apiKeyId]': v1ApiKeysStatisticsApiKeyId,
   '/api/v1/api-keys/statistics/[apiKeyId]/analytics': v1ApiKeysStatisticsApiKeyIdAnalytics,
