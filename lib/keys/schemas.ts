@@ -26,6 +26,14 @@ export const rotateApiKeyRequest = z.strictObject({
     .default(OVERLAP_HOURS),
 })
 
+/** `GET /api/v1/api-keys/ceiling`: requests a day (UTC) of all keys together; null is "no ceiling". */
+export const ceilingView = z.object({ requestsPerDay: z.int().nullable() })
+
+/** `PUT /api/v1/api-keys/ceiling`. */
+export const ceilingRequest = z.strictObject({
+  requestsPerDay: z.int().min(0).max(2_000_000_000).nullable(),
+})
+
 const secretView = z.object({
   id: z.uuid(),
   /** Its first characters, to tell it by. */

@@ -88,6 +88,7 @@ import * as v1ApiKeysAddonsHeldId from '#app/api/v1/api-keys/addons/held/[id]/ro
 import * as v1ApiKeysAddonsPackages from '#app/api/v1/api-keys/addons/packages/route.ts'
 import * as v1ApiKeysAddonsProcessAutoRenewals from '#app/api/v1/api-keys/addons/process-auto-renewals/route.ts'
 import * as v1ApiKeysAddonsPurchase from '#app/api/v1/api-keys/addons/purchase/route.ts'
+import * as v1ApiKeysCeiling from '#app/api/v1/api-keys/ceiling/route.ts'
 import * as v1ApiKeysStatisticsApiKeyId from '#app/api/v1/api-keys/statistics/[apiKeyId]/route.ts'
 import * as v1ApiKeysStatisticsApiKeyIdAnalytics from '#app/api/v1/api-keys/statistics/[apiKeyId]/analytics/route.ts'
 import * as v1ApiKeysStatisticsSystem from '#app/api/v1/api-keys/statistics/system/route.ts'
@@ -199,6 +200,7 @@ export const apiRoutes = {
   '/api/v1/api-keys/addons/packages': v1ApiKeysAddonsPackages,
   '/api/v1/api-keys/addons/process-auto-renewals': v1ApiKeysAddonsProcessAutoRenewals,
   '/api/v1/api-keys/addons/purchase': v1ApiKeysAddonsPurchase,
+  '/api/v1/api-keys/ceiling': v1ApiKeysCeiling,
   '/api/v1/api-keys/statistics/[apiKeyId]': v1ApiKeysStatisticsApiKeyId,
   '/api/v1/api-keys/statistics/[apiKeyId]/analytics': v1ApiKeysStatisticsApiKeyIdAnalytics,
   '/api/v1/api-keys/statistics/system': v1ApiKeysStatisticsSystem,

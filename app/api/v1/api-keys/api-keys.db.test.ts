@@ -9,11 +9,13 @@ import { now } from '#lib/db/clock.ts'
 import { call } from '#lib/http/testing/call.ts'
 import { apiKeyView, shownApiKeyView } from '#lib/keys/schemas.ts'
 import { hashOf, isSecret } from '#lib/keys/secret.ts'
+import { decide } from '#lib/metering/decide.ts'
 import { quoteResponse } from '#lib/purchases/schemas.ts'
 import { forwardApi } from '#prisma/seed/catalog/forward-api.ts'
 import { smartMl } from '#prisma/seed/catalog/smart-ml.ts'
 import { POST as rotate } from './[id]/rotate/route.ts'
 import { PATCH as rename, DELETE as revoke, GET as show } from './[id]/route.ts'
+import { GET as ceiling, PUT as setCeiling } from './ceiling/route.ts'
 import { POST as create, GET as list } from './route.ts'
 
 await seedCatalog({ seed: smartMl, now: await now() })
@@ -144,6 +146,33 @@ describe('S2.2 API keys', () => {
     const { id } = (await listed(many))[0] ?? { id: '' }
     await call(revoke, { method: 'DELETE', token: many.token, params: { id }, ...keyed() })
     expect((await post(many, { name: 'c' })).status).toBe(201)
+  })
+})
+
+describe('S2.2 the ceiling of all keys together', () => {
+  const put = (requestsPerDay: unknown) =>
+    call(setCeiling, { method: 'PUT', token: ours.token, body: { requestsPerDay }, ...keyed() })
+
+  test('S2.2 holds for every key, from the next call on, and is lifted', async () => {
+    const keys = [await made(), await made()]
+    expect((await call(ceiling, { token: ours.token })).body).toEqual({ requestsPerDay: null })
+    expect((await put(3)).status).toBe(200)
+    const outcomes = async () => {
+      const answers = await Promise.all([...keys, ...keys].map(({ key }) => decide(key)))
+      return answers.map(({ outcome }) => outcome).toSorted()
+    }
+    expect(await outcomes()).toEqual(['admitted', 'admitted', 'admitted', 'denied'])
+    await put(null)
+    expect(await outcomes()).toEqual(Array(4).fill('admitted'))
+    const entries = await database().auditEntry.findMany({ where: { action: 'api_keys.ceiling_changed' } })
+    expect(entries.map(({ data }) => data)).toContainEqual({
+      'requestsPerDay.before': 3,
+      'requestsPerDay.after': null,
+    })
+  })
+
+  test.each([-1, 1.5, '3', undefined])('E.4 %j is refused', async (value) => {
+    expect((await put(value)).status).toBe(422)
   })
 })
 
