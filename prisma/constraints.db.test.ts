@@ -41,7 +41,11 @@ const CHECKS: Record<string, [table: string, ...rows: Record<string, unknown>[]]
     { source: 'comp', starts_at: late, ends_at: late },
   ],
   terms_paid_by_purchase_check: ['terms', { source: 'paid' }],
+  addons_own_period_check: ['addons', { is_stackable: true, own_period: true, charge: 'one_time' }],
+  customers_request_ceiling_check: ['customers', { request_ceiling: -1 }],
+  ceiling_counters_used_check: ['ceiling_counters', { used: -1 }],
   usage_counters_used_check: ['usage_counters', { used: -1 }],
+  usage_counters_pack_used_check: ['usage_counters', { used: 1, pack_used: 2 }],
   quotes_due_now_check: ['quotes', { total_minor: 0, balance_minor: 1, due_now_minor: -1 }],
   quote_lines_quantity_check: ['quote_lines', { quantity: 0 }],
   quote_lines_days_check: [
@@ -58,6 +62,11 @@ const CHECKS: Record<string, [table: string, ...rows: Record<string, unknown>[]]
     'purchases',
     { amount_minor: 100, balance_minor: 101 },
     { amount_minor: -100, balance_minor: 1 },
+  ],
+  purchases_renewal_check: [
+    'purchases',
+    { amount_minor: 0, renews_term_id: id },
+    { amount_minor: 0, renews_term_id: id, charges_saved: true, user_id: id },
   ],
   purchases_period_check: ['purchases', { amount_minor: 0, period_starts_at: late, period_ends_at: early }],
   billing_agreements_period_check: ['billing_agreements', { period_starts_at: late, period_ends_at: early }],
@@ -139,6 +148,18 @@ const UNIQUES: Record<
       { addon_id: id, active: true, currency: 'EUR' },
     ],
   },
+  purchases_one_renewal: {
+    table: 'purchases',
+    refused: [
+      { amount_minor: 1, renews_term_id: id, charges_saved: true, status: 'fulfilled' },
+      { amount_minor: 1, renews_term_id: id, charges_saved: true, status: 'pending' },
+    ],
+    allowed: [
+      { amount_minor: 1, renews_term_id: id, charges_saved: true, status: 'pending' },
+      { amount_minor: 1, renews_term_id: id, charges_saved: true, status: 'failed' },
+      { amount_minor: 1, renews_term_id: id, charges_saved: true, status: 'expired' },
+    ],
+  },
   invoice_orders_one_open_per_invoice: {
     table: 'invoice_orders',
     refused: [
@@ -191,6 +212,10 @@ const UNIQUES: Record<
     refused: [
       { customer_id: id, family_id: id },
       { customer_id: id, family_id: id },
+    ],
+    allowed: [
+      { customer_id: id, family_id: id },
+      { customer_id: id, family_id: id, api_key_id: id },
     ],
   },
   billing_agreements_one_per_subscription: {
@@ -272,16 +297,22 @@ describe('what Prisma cannot express stands in the database', () => {
        WHERE NOT tgisinternal AND c.relnamespace = 'public'::regnamespace ORDER BY tgname`,
     )
     expect(rows.map((row) => [row.name, row.on])).toEqual([
+      ['addon_plans_raise_catalog_version', 'addon_plans'],
+      ['addons_raise_catalog_version', 'addons'],
       ['audit_entries_are_final', 'audit_entries'],
       ['credit_note_lines_are_final', 'credit_note_lines'],
       ['credit_note_taxes_are_final', 'credit_note_taxes'],
       ['credit_notes_are_final', 'credit_notes'],
+      ['grants_raise_catalog_version', 'grants'],
       ['invoice_line_taxes_are_final', 'invoice_line_taxes'],
       ['invoice_lines_are_final', 'invoice_lines'],
       ['invoices_are_final', 'invoices'],
       ['journal_entries_are_final', 'journal_entries'],
       ['journal_entries_balance', 'journal_postings'],
       ['journal_postings_are_final', 'journal_postings'],
+      ['plans_raise_catalog_version', 'plans'],
+      ['prices_raise_catalog_version', 'prices'],
+      ['subscriptions_holder', 'subscriptions'],
       ['subscriptions_tell_change', 'subscriptions'],
     ])
   })

@@ -12,6 +12,8 @@ const OWN: Record<string, string> = {
   customers: 'id',
   members: 'customer_id',
   access_tokens: 'customer_id',
+  api_keys: 'customer_id',
+  ceiling_counters: 'customer_id',
   subscriptions: 'customer_id',
   subscription_lines: 'customer_id',
   billing_agreements: 'customer_id',
@@ -35,6 +37,7 @@ const OWN: Record<string, string> = {
 
 /** Tables whose rows are somebody's through the row they belong to. */
 const PARTS: Record<string, [column: string, parent: string]> = {
+  api_key_secrets: ['api_key_id', 'api_keys'],
   usage_counters: ['subscription_id', 'subscriptions'],
   quote_lines: ['quote_id', 'quotes'],
   invoice_lines: ['invoice_id', 'invoices'],

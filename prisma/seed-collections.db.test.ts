@@ -116,7 +116,7 @@ describe('every field of the seed’s collections can be read back', () => {
 
   test('S0.4 user_addons', async () => {
     const { holder, lineId } = await buyStorage()
-    const held = await findUserAddon({ ...holder, lineId, familyCode, at: await now() })
+    const held = await findUserAddon({ ...holder, lineId, at: await now() })
     expect(missing(USER_ADDONS, userAddonResponse.parse(held))).toEqual([])
     // Nobody canceled it, and a prepaid month has no mandate and bills nothing by itself.
     expect(empty(USER_ADDONS, held)).toEqual([

@@ -14,7 +14,7 @@ process.on('SIGINT', stop)
 // The parent is gone, even if it died without a word: nobody is left to serve.
 process.on('disconnect', stop)
 
-const { control, razorpay, stripe, smtp } = sandbox
-const ready = { ready: true, control, razorpay, stripe, smtp }
+const { control, razorpay, stripe, smtp, upstream } = sandbox
+const ready = { ready: true, control, razorpay, stripe, smtp, upstream }
 process.send?.(ready)
 console.log(JSON.stringify(ready))

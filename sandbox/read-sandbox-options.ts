@@ -21,6 +21,7 @@ export function readSandboxOptions(environment: Environment): SandboxOptions {
     dataDir: text('SANDBOX_DATA'),
     controlPort: port('SANDBOX_CONTROL_PORT'),
     smtpPort: port('SANDBOX_SMTP_PORT'),
+    upstreamPort: port('SANDBOX_UPSTREAM_PORT'),
     razorpay: {
       keyId: text('RAZORPAY_KEY_ID'),
       keySecret: text('RAZORPAY_KEY_SECRET'),

@@ -20,6 +20,7 @@ import { startStripeServer } from './stripe/start-stripe-server.ts'
 import type { StripeConfig } from './stripe/stripe-context.ts'
 import { stripeSchema } from './stripe/stripe-schema.ts'
 import { stripeSource } from './stripe/stripe-source.ts'
+import { startUpstreamServer } from './upstream/start-upstream-server.ts'
 import { deliverySource } from './webhooks/delivery-source.ts'
 import { webhooksSchema } from './webhooks/delivery-store.ts'
 
@@ -29,6 +30,8 @@ export type SandboxOptions = {
   /** 0 takes a free port. */
   readonly controlPort: number
   readonly smtpPort: number
+  /** Of the demo's own API; free unless told otherwise. */
+  readonly upstreamPort?: number
   readonly razorpay: RazorpayConfig
   readonly stripe: StripeConfig
   /** The app's PostgreSQL, where the one clock lives; without it the sandbox keeps its own. */
@@ -42,6 +45,8 @@ export type Sandbox = {
   readonly razorpay: string
   readonly stripe: string
   readonly smtp: { readonly host: string; readonly port: number }
+  /** What the product's gateway stands before in the demo. */
+  readonly upstream: string
   readonly stop: () => Promise<void>
 }
 
@@ -78,6 +83,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const razorpayServer = await startRazorpayServer(razorpay)
   const stripeServer = await startStripeServer(stripe)
   const smtp = await startSmtpServer({ store, clock, port: options.smtpPort })
+  const upstream = await startUpstreamServer({ port: options.upstreamPort ?? 0 })
   const context = { store, time, moveClock, razorpay, stripe }
   const control = await startControlServer({ context, port: options.controlPort })
 
@@ -86,8 +92,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     razorpay: razorpayServer.url,
     stripe: stripeServer.url,
     smtp: { host: '127.0.0.1', port: smtp.port },
+    upstream: upstream.url,
     async stop() {
-      await Promise.all([control.stop(), razorpayServer.stop(), stripeServer.stop(), smtp.stop()])
+      await Promise.all([
+        control.stop(),
+        razorpayServer.stop(),
+        stripeServer.stop(),
+        smtp.stop(),
+        upstream.stop(),
+      ])
       await pump.stop()
       await deliveries.stop()
       await clockStore.close()

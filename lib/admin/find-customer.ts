@@ -18,10 +18,11 @@ export async function findCustomer(options: { id: string; at: Temporal.Instant }
   }
   const references = await database().providerReference.findMany({ where: { customerId: id } })
   const families = await Promise.all(
-    customer.subscriptions.map(async ({ family }) => {
+    customer.subscriptions.map(async ({ family, apiKeyId }) => {
       const standing = await loadStanding(database(), {
         customerId: id,
         familyCode: family.code,
+        apiKeyId,
         at,
         ended: true,
       })

@@ -1,5 +1,5 @@
 import type { TaxKind } from '#lib/tax/tax.ts'
-import type { Addon, Feature, Plan } from './catalog.ts'
+import type { Addon, Family, Feature, Plan } from './catalog.ts'
 
 /** Who sells, as seed data. */
 export type IssuerSeed = {
@@ -52,6 +52,8 @@ export type AddonSeed = Pick<
   selfService: boolean
   /** What happens when fewer are wanted; `period_end` when nothing is said. */
   decrease?: Addon['decrease']
+  /** Whether each purchase lasts months of its own; all end together when nothing is said. */
+  ownPeriod?: boolean
   grants: GrantSeeds
   availableForPlans: string[]
   includedInPlans: string[]
@@ -63,6 +65,9 @@ export type FamilySeed = {
   name: string
   currency: string
   provider: string
+  /** `customer` when nothing is said. */
+  heldBy?: Family['heldBy']
+  prepaid?: boolean
   pricesIncludeTax: boolean
   graceDays: number
   issuer: IssuerSeed

@@ -48,6 +48,8 @@ export type Addon = {
   decrease: 'credit' | 'period_end'
   /** Whether customers buy it themselves; otherwise only staff grant it. */
   selfService: boolean
+  /** Each purchase lasts months of its own; otherwise everything held of it ends together. */
+  ownPeriod: boolean
   icon: string | null
   badge: string | null
   sortOrder: number
@@ -69,7 +71,13 @@ export type Family = {
   currency: string
   /** Code of the payment provider that bills the family's customers by default. */
   provider: string
+  /** Whom a subscription is for: the customer as a whole, or one of its API keys. */
+  heldBy: 'customer' | 'api_key'
+  /** Paid period by period, by us, also where the provider could bill a subscription of its own. */
+  prepaid: boolean
   graceDays: number
+  /** Raised by whatever changes what its plans and add-ons grant. */
+  catalogVersion: number
   issuerId: string
   /** The issuer's zone: days, months and financial years are counted in it. */
   timeZone: string

@@ -10,7 +10,7 @@ export async function loadFamilyCatalog(
     SELECT
       (SELECT json_build_object(
          'id', f.id, 'code', f.code, 'name', f.name, 'currency', f.currency, 'provider', f.provider,
-         'graceDays', f.grace_days, 'issuerId', f.issuer_id, 'timeZone', i.time_zone)) AS family,
+         'heldBy', f.held_by, 'prepaid', f.prepaid, 'catalogVersion', f.catalog_version, 'graceDays', f.grace_days, 'issuerId', f.issuer_id, 'timeZone', i.time_zone)) AS family,
       (SELECT coalesce(json_agg(json_build_object(
          'id', x.id, 'code', x.code, 'name', x.name, 'unit', x.unit, 'kind', x.kind, 'window', x.window,
          'sortOrder', x.sort_order) ORDER BY x.sort_order, x.code), '[]')
@@ -30,7 +30,8 @@ export async function loadFamilyCatalog(
       (SELECT coalesce(json_agg(json_build_object(
          'id', a.id, 'code', a.code, 'name', a.name, 'description', a.description, 'charge', a.charge,
          'type', a.type, 'category', a.category, 'isStackable', a.is_stackable, 'maxQuantity', a.max_quantity,
-         'decrease', a.decrease, 'selfService', a.self_service, 'icon', a.icon, 'badge', a.badge, 'sortOrder', a.sort_order,
+         'decrease', a.decrease, 'selfService', a.self_service, 'ownPeriod', a.own_period,
+         'icon', a.icon, 'badge', a.badge, 'sortOrder', a.sort_order,
          'status', a.status, 'createdAt', a.created_at, 'updatedAt', a.updated_at,
          'price', (SELECT json_build_object('id', c.id, 'amountMinor', c.unit_amount_minor::text,
              'currency', c.currency, 'intervalMonths', c.interval_months)

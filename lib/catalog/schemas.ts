@@ -1,7 +1,11 @@
 import { z } from 'zod'
 
 /** Query of what a customer may have in several families: `family` says which one is meant. */
-export const familyQuery = z.strictObject({ family: z.string().min(1).max(100).optional() })
+export const familyQuery = z.strictObject({
+  family: z.string().min(1).max(100).optional(),
+  /** Which key, in a family that API keys hold. */
+  api_key_id: z.uuid().optional(),
+})
 
 /** What one unit adds to a number, `true` for a flag, null for "without limit". */
 const granted = z.union([z.int().nonnegative(), z.literal(true), z.null()])

@@ -47,13 +47,24 @@ async function seedFamily(options: { tx: Transaction; seed: FamilySeed; at: Date
     create: { code: issuerCode, ...identity, createdAt: at, updatedAt: at },
     update: {},
   })
-  const { code, name, currency, provider, pricesIncludeTax, graceDays, taxes = [], hsnSac = null } = seed
-  const fields = { name, provider, pricesIncludeTax, graceDays }
+  const {
+    code,
+    name,
+    currency,
+    provider,
+    pricesIncludeTax,
+    graceDays,
+    heldBy = 'customer',
+    taxes = [],
+    hsnSac = null,
+  } = seed
+  const fields = { name, provider, pricesIncludeTax, graceDays, prepaid: seed.prepaid ?? false }
   const row = await tx.productFamily.findUnique({ where: { code } })
   if (!row) {
     const data = {
       code,
       currency,
+      heldBy,
       ...fields,
       seeded: fields,
       issuerId: issuer.id,
@@ -70,6 +81,7 @@ async function seedFamily(options: { tx: Transaction; seed: FamilySeed; at: Date
     provider: row.provider,
     pricesIncludeTax: row.pricesIncludeTax,
     graceDays: row.graceDays,
+    prepaid: row.prepaid,
   }
   const merged = mergeSeed({ current, last: readSeeded(row.seeded), seed: fields })
   const changed = !sameFields(merged, current)

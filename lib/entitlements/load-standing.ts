@@ -10,7 +10,13 @@ export type Standing = { catalog: FamilyCatalog; holdings: Holdings }
 /** Null when there is no such family. With `ended`, terms that are over are there too. */
 export async function loadStanding(
   db: DatabaseOrTransaction,
-  options: { customerId: string; familyCode: string; at: Temporal.Instant; ended?: boolean },
+  options: {
+    customerId: string
+    familyCode: string
+    apiKeyId?: string | null
+    at: Temporal.Instant
+    ended?: boolean
+  },
 ): Promise<Standing | null> {
   // One after the other: inside a transaction both use the one connection.
   const catalog = await loadFamilyCatalog(db, options.familyCode)

@@ -33,7 +33,7 @@ async function loadBatch(tx: Transaction, { after, batch }: { after: string; bat
       term: { include: { line: true } },
       quote: {
         include: {
-          purchase: true,
+          purchase: { include: { renewsTerm: true } },
           subscription: { include: { family: { include: { issuer: { select: { timeZone: true } } } } } },
         },
       },
@@ -60,6 +60,7 @@ function differenceOf(row: Row): string | null {
     at: toInstant(purchase.fulfilledAt),
     timeZone: quote.subscription.family.issuer.timeZone,
   })
+  const { renewsTerm } = purchase
   const facts: [string, unknown, unknown][] = [
     ['customer', term.customerId, purchase.customerId],
     ['purchase', term.purchaseId, purchase.id],
@@ -67,6 +68,8 @@ function differenceOf(row: Row): string | null {
     ['add-on', term.line.addonId, row.addonId],
     ['plan', term.line.planId, row.planId],
     ['quantity', term.quantity, row.quantity],
+    ['first of its chain', term.rootTermId, renewsTerm && (renewsTerm.rootTermId ?? renewsTerm.id)],
+    ['place in its chain', term.renewalNumber, renewsTerm ? renewsTerm.renewalNumber + 1 : 0],
     ['price', term.unitAmountMinor, row.unitAmountMinor],
     ['currency', term.currency, purchase.currency],
     ['start', term.startsAt.getTime(), period?.startsAt.epochMilliseconds],

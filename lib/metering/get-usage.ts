@@ -10,7 +10,7 @@ import { type UsageWindow, windowOf } from './window-rules.ts'
 /** Every limit of a customer with what is used of it and where it comes from (S0.12). Null: no such family. */
 export async function getUsage(
   db: DatabaseOrTransaction,
-  options: { customerId: string; familyCode: string; at: Temporal.Instant },
+  options: { customerId: string; familyCode: string; apiKeyId?: string; at: Temporal.Instant },
 ): Promise<UsageOverview | null> {
   const standing = await loadStanding(db, options)
   if (!standing) return null

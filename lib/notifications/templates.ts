@@ -7,7 +7,9 @@ import { autoRenewShort } from './templates/auto-renew-short.ts'
 import { creditNoteIssued } from './templates/credit-note-issued.ts'
 import { invoiceIssued } from './templates/invoice-issued.ts'
 import { invoicePaid } from './templates/invoice-paid.ts'
+import { keyUpgradeSaves, keyUsageHigh, packExpiring, packNearlyUsed } from './templates/key-alerts.ts'
 import { paymentRefunded } from './templates/payment-refunded.ts'
+import { prepaidNotRenewed } from './templates/prepaid-not-renewed.ts'
 import { purchaseReceipt } from './templates/purchase-receipt.ts'
 import { renewalFailed } from './templates/renewal-failed.ts'
 import { signInLink } from './templates/sign-in-link.ts'
@@ -24,6 +26,11 @@ const templates = {
   'renewal-failed': renewalFailed,
   'auto-renew-ended': autoRenewEnded,
   'auto-renew-short': autoRenewShort,
+  'prepaid-not-renewed': prepaidNotRenewed,
+  'key-usage-high': keyUsageHigh,
+  'pack-nearly-used': packNearlyUsed,
+  'pack-expiring': packExpiring,
+  'key-upgrade-saves': keyUpgradeSaves,
 }
 
 export type TemplateName = keyof typeof templates

@@ -4,7 +4,7 @@ import type { SubscriptionBilling } from './subscription-billing.ts'
 
 /** The provider's id of a customer of ours, made there when it is the first time. */
 export async function ensurePayer(options: {
-  billing: SubscriptionBilling
+  billing: Pick<SubscriptionBilling, 'ensureCustomer'>
   provider: string
   customer: { id: string; name: string; email: string }
   now: Temporal.Instant

@@ -1,6 +1,7 @@
 import type { Mandates } from './mandates.ts'
 import type { ProviderOrder } from './provider-order.ts'
 import type { HandOff, ProviderRefund } from './provider-payment.ts'
+import type { SavedMethods } from './saved-methods.ts'
 import type { SubscriptionBilling } from './subscription-billing.ts'
 
 export type { ProviderOrder } from './provider-order.ts'
@@ -20,9 +21,14 @@ export type PaymentProvider = {
   /** For providers that charge one thing regularly, by an approval the payer gave for it. */
   mandates: Mandates | null
 
+  /** For providers that keep what was paid with, and charge it again when we ask. */
+  savedMethods: SavedMethods | null
+
   /**
    * Asks for an order to be paid, or finds the one made for the same reference before. Where the provider has a page
    * of its own to pay it on, answers its address.
+   *
+   * @param order.savesFor the payer whose method is kept for later charges, where the provider offers `savedMethods`
    */
   openOrder(order: {
     reference: string
@@ -31,6 +37,7 @@ export type PaymentProvider = {
     description: string
     /** Where a page of the provider's sends the payer afterwards. */
     returnUrl: string
+    savesFor?: string | undefined
   }): Promise<{ orderId: string; payUrl: string | null }>
 
   /** The truth about an order: what was asked for, and every payment that was tried on it. */

@@ -1,5 +1,5 @@
 import { database } from '#lib/db/client.ts'
-import { paymentProvider } from './providers.ts'
+import { billedBy } from './billed-by.ts'
 import { addReference } from './references.ts'
 
 /** One price as it stands at its provider now. */
@@ -35,7 +35,7 @@ export async function syncCatalog(options: {
   const synced: SyncedPrice[] = []
   for (const price of prices) {
     const owner = price.plan ?? price.addon
-    const billing = owner && paymentProvider(owner.family.provider).subscriptionBilling
+    const billing = owner && billedBy(owner.family)
     if (!owner || !billing || (price.addon && price.addon.charge !== 'recurring')) continue
     const { id, name, description, family } = owner
     const { priceId, ...found } = await billing.ensurePrice({

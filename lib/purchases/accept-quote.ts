@@ -33,11 +33,13 @@ export async function acceptQuote(options: {
   customerId: string
   userId: string
   requestId?: string
+  /** Charged to what its payer has saved, by whoever accepts it; otherwise paid on a page. */
+  chargesSaved?: boolean
   now: Temporal.Instant
 }): Promise<{ purchaseId: string }> {
   const accepted = await transaction((tx) => acceptInTransaction(tx, options))
   const { purchaseId, next } = accepted
-  if (next === 'pay') await openHandOff({ purchaseId, now: options.now })
+  if (next === 'pay' && !options.chargesSaved) await openHandOff({ purchaseId, now: options.now })
   if (next === 'change') await executeChange({ ...options, purchaseId })
   return { purchaseId }
 }
@@ -47,9 +49,15 @@ type Next = 'pay' | 'change' | 'nothing'
 
 async function acceptInTransaction(
   tx: Transaction,
-  options: { quoteId: string; customerId: string; userId: string; now: Temporal.Instant },
+  options: {
+    quoteId: string
+    customerId: string
+    userId: string
+    chargesSaved?: boolean
+    now: Temporal.Instant
+  },
 ): Promise<{ purchaseId: string; next: Next }> {
-  const { now, customerId, userId } = options
+  const { now, customerId, userId, chargesSaved = false } = options
   const { subscriptionId } = await loadQuote(tx, options)
   const { version } = await lockSubscription(tx, subscriptionId)
   // Read again under the lock: a twin of this request may have accepted it meanwhile.
@@ -63,6 +71,7 @@ async function acceptInTransaction(
   const standing = await loadStanding(tx, {
     customerId,
     familyCode: quote.subscription.family.code,
+    apiKeyId: quote.subscription.apiKeyId,
     at: now,
     ended: true,
   })
@@ -74,7 +83,8 @@ async function acceptInTransaction(
   const open = await loadReplaceable(tx, { subscriptionId, userId, addonIds, wantsPlan, now })
   refuseViolations({ standing, quote, now, userId })
 
-  const twin = next === 'pay' && open.find((purchase) => isSameOrder(purchase.quote, quote))
+  const ways = open.filter((purchase) => purchase.chargesSaved === chargesSaved)
+  const twin = next === 'pay' && ways.find((purchase) => isSameOrder(purchase.quote, quote))
   if (twin) return { purchaseId: twin.id, next: 'pay' }
   await supersede(tx, { purchaseIds: open.map((purchase) => purchase.id), now })
 
@@ -87,6 +97,7 @@ async function acceptInTransaction(
       provider: quote.subscription.provider,
       amountMinor: quote.totalMinor,
       balanceMinor: quote.balanceMinor,
+      chargesSaved: chargesSaved && next === 'pay',
       currency: quote.currency,
       createdAt: toDate(now),
       expiresAt: toDate(now.add(PURCHASE_LIFETIME)),
@@ -114,7 +125,7 @@ async function loadQuote(tx: Transaction, options: { quoteId: string; customerId
     include: {
       lines: { orderBy: { position: 'asc' } },
       purchase: { select: { id: true, status: true } },
-      subscription: { select: { provider: true, family: { select: { code: true } } } },
+      subscription: { select: { provider: true, apiKeyId: true, family: { select: { code: true } } } },
     },
   })
   if (!quote)

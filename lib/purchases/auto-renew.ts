@@ -13,6 +13,8 @@ export function whyNotAutoRenew(options: { standing: Standing; lines: readonly Q
   const because = (code: string, reason: string): Violation[] => {
     return [{ code, reason, addon: options.lines[0]?.addon?.code ?? null }]
   }
+  // Nothing is approved beforehand: our own job charges what was saved (D6).
+  if (family.prepaid) return []
   if (!paymentProvider(family.provider).mandates) {
     return because(
       'auto_renew_not_offered',

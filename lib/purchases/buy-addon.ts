@@ -26,6 +26,7 @@ export async function buyAddon(options: {
   customerId: string
   userId: string
   familyCode: string
+  apiKeyId?: string
   change: Change
   autoRenew?: boolean
   now: Temporal.Instant

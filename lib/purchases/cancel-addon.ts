@@ -16,14 +16,13 @@ export async function cancelAddon(options: {
   userId: string
   atPeriodEnd: boolean
   now: Temporal.Instant
-}): Promise<{ lineId: string; familyCode: string }> {
+}): Promise<void> {
   const { atPeriodEnd, customerId, userId, now } = options
   const line = await findLine(database(), options)
-  const familyCode = line.subscription.family.code
   const isBilled = await isBilledByProvider(line.subscriptionId)
   const isHeld = line.endsAt === null || line.autoRenew
   if (!isBilled || !isHeld) return cancelLine(options)
-  if (atPeriodEnd && line.cancelAtPeriodEnd) return { lineId: line.id, familyCode }
+  if (atPeriodEnd && line.cancelAtPeriodEnd) return
   const when = atPeriodEnd ? 'period_end' : 'now'
   await setAddonQuantity({ ...options, quantity: 0, when })
   await recordAudit(database(), {
@@ -33,7 +32,6 @@ export async function cancelAddon(options: {
     customerId,
     now,
   })
-  return { lineId: line.id, familyCode }
 }
 
 async function isBilledByProvider(subscriptionId: string): Promise<boolean> {

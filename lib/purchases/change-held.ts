@@ -19,6 +19,7 @@ export async function changeHeld(options: {
   customerId: string
   userId: string
   familyCode: string
+  apiKeyId?: string
   changes: readonly Change[]
   fieldOf: (index: number) => string
   requestId?: string

@@ -9,11 +9,11 @@ import { quantityAt } from '#lib/subscriptions/term-rules.ts'
 export type Effective = 'now' | 'period_end'
 
 /**
- * What a person asks for: more of an add-on, exactly so many of it (0: none any more), another period of what is held
+ * What a person asks for: more of an add-on (for some months, where each purchase lasts its own), exactly so many of it (0: none any more), another period of what is held
  * of it, or a plan. Without `when`, the catalog decides.
  */
 export type Change =
-  | { action: 'add'; code: string; quantity: number }
+  | { action: 'add'; code: string; quantity: number; months?: number | undefined }
   | { action: 'set'; code: string; quantity: number; when?: Effective | undefined }
   | { action: 'renew'; code: string }
   | { action: 'plan'; code: string; when?: Effective | undefined }
@@ -26,6 +26,8 @@ export type PlannedLine = Item & {
   action: 'add' | 'renew' | 'reduce' | 'plan'
   effective: Effective
   quantity: number
+  /** How many intervals of its price are paid at once. */
+  months: number
   /** How many are held as it is asked for. */
   heldBefore: number
   /** It goes because the plan changes. */
@@ -70,7 +72,9 @@ export function planChanges(options: {
     const addon = standing.catalog.addons.find((found) => found.code === change.code)
     if (!addon) throw refuse('not_found', 'addon_not_found', 'Add-on not found', fieldOf(index))
     const line = planAddon({ standing, change, addon, at })
-    if (line) lines.push(line)
+    const refusal = line && whyNotByItself(line)
+    if (refusal) violations.push(refusal)
+    else if (line) lines.push(line)
     else
       violations.push({ code: 'nothing_changes', reason: 'You hold exactly this already', addon: addon.code })
   }
@@ -111,7 +115,8 @@ function planAddon(options: {
 }): PlannedLine | null {
   const { standing, change, addon, at } = options
   const heldBefore = quantityAt(heldLine(standing, { plan: null, addon })?.terms ?? [], at)
-  const item = { plan: null, addon, heldBefore }
+  const months = change.action === 'add' ? (change.months ?? 1) : 1
+  const item = { plan: null, addon, heldBefore, months }
   if (change.action === 'add' || change.action === 'renew') {
     const quantity = change.action === 'add' ? change.quantity : 1
     return { ...item, action: change.action, effective: 'now', quantity }
@@ -122,6 +127,19 @@ function planAddon(options: {
   // None at all is a cancellation: it ends with the period unless one asks for now (S0.8, D5).
   const usual = change.quantity > 0 && addon.decrease === 'credit' ? 'now' : 'period_end'
   return { ...item, action: 'reduce', effective: change.when ?? usual, quantity: -more }
+}
+
+/** What each purchase has a period of its own of is bought again, and ends by itself; the rest ends together (D4). */
+function whyNotByItself({ addon, action, months }: PlannedLine): Violation | null {
+  if (addon === null) return null
+  const because = (code: string, reason: string) => ({ code, reason, addon: addon.code })
+  if (!addon.ownPeriod) {
+    return months === 1 ? null : because('months_not_offered', `${addon.name} is paid month by month`)
+  }
+  if (action === 'add') return null
+  return action === 'renew'
+    ? because('bought_again', `Every ${addon.name} has a period of its own. Buy another one instead.`)
+    : because('ends_by_itself', `Every ${addon.name} ends by itself, on its own day.`)
 }
 
 function planOther(options: {
@@ -136,7 +154,7 @@ function planOther(options: {
   const plan = catalog.plans.find((found) => found.code === change.code)
   if (!plan) throw refuse('not_found', 'plan_not_found', 'There is no such plan', options.field)
   const current = currentPlan({ standing, at })
-  const item = { plan, addon: null, quantity: 1, heldBefore: 0 }
+  const item = { plan, addon: null, quantity: 1, months: 1, heldBefore: 0 }
   if (prepaid && isNextPeriod({ standing, plan, current })) {
     return { lines: [{ ...item, action: 'renew', effective: 'now' }], outcomes: [], violations: [] }
   }
@@ -152,6 +170,7 @@ function planOther(options: {
       action: 'reduce',
       effective,
       quantity,
+      months: 1,
       heldBefore: quantity,
       because: outcome,
     }),

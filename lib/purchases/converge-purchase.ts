@@ -7,6 +7,7 @@ import { settleInvoiceOrder } from '#lib/invoice-orders/settle-invoice-order.ts'
 import { scheduleWork } from '#lib/jobs/schedule-work.ts'
 import { finishWork, type Work } from '#lib/jobs/work.ts'
 import { findExternalId, findReference } from '#lib/payments/references.ts'
+import { chargePurchase } from './charge-purchase.ts'
 import { nextCheck } from './check-schedule.ts'
 import { endDeliveries } from './end-deliveries.ts'
 import { executeChange } from './execute-change.ts'
@@ -17,9 +18,9 @@ import { settlePurchase } from './settle-purchase.ts'
 
 /**
  * Work `converge-purchase`: asks the provider about a purchase, in case its messages were lost, and settles what it
- * says (invariant 5). A change whose outcome at the provider is unknown is asked for again, under its key. Money a
- * bank has authorized for a purchase that is still open is taken here, and what is closed here is closed there; then
- * asks again, less and less often, until nothing can come any more.
+ * says (invariant 5). A change or a charge whose outcome at the provider is unknown is asked for again, under its key.
+ * Money a bank has authorized for a purchase that is still open is taken here, and what is closed here is closed there;
+ * then asks again, less and less often, until nothing can come any more.
  */
 export async function convergePurchase(work: Work): Promise<void> {
   const purchase = await database().purchase.findUniqueOrThrow({
@@ -30,6 +31,10 @@ export async function convergePurchase(work: Work): Promise<void> {
   let orderId = await findExternalId(database(), order)
   if (orderId === null && purchase.quote.prorationAt !== null && purchase.status === 'pending') {
     await settleChange({ purchaseId: purchase.id })
+    orderId = await findExternalId(database(), order)
+  }
+  if (orderId === null && purchase.chargesSaved && purchase.status === 'pending') {
+    await chargePurchase({ purchaseId: purchase.id, now: await now() })
     orderId = await findExternalId(database(), order)
   }
   const { autoRenew } = purchase.quote
@@ -48,6 +53,11 @@ export async function convergePurchase(work: Work): Promise<void> {
  * says now, and ends the deliveries that told us in the same commit (invariant 8).
  */
 export async function convergeProviderOrder(work: Work): Promise<void> {
+  await convergeOrder(work, 'order')
+}
+
+/** @param told as what the messages spoke of it */
+async function convergeOrder(work: Work, told: 'order' | 'payment'): Promise<void> {
   const [provider = '', orderId = ''] = work.subject.split(':')
   const found = await findPaidFor(database(), { provider, externalId: orderId })
   const toldUntil = await now()
@@ -66,7 +76,7 @@ export async function convergeProviderOrder(work: Work): Promise<void> {
       }
     }
     await endDeliveries(tx, {
-      subject: `order:${work.subject}`,
+      subject: `${told}:${work.subject}`,
       outcome: found ? 'processed' : 'ignored',
       toldUntil,
       at,
@@ -97,6 +107,9 @@ export async function convergeProviderPayment(work: Work): Promise<void> {
   const { purchaseId, invoiceOrderId } = payment ?? {}
   const subject = purchaseId ? 'purchase' : 'invoice_order'
   const subjectId = purchaseId ?? invoiceOrderId
+  // What is charged to a saved method is an order by its payment's id, also before the payment is known.
+  const charged = known ? null : await findPaidFor(database(), { provider, externalId: paymentId })
+  if (charged) return convergeOrder(work, 'payment')
   const orderId = subjectId ? await findExternalId(database(), { kind: 'order', subject, subjectId }) : null
   const truth = orderId === null ? null : await readProviderTruth({ provider, orderId })
   const at = await now()

@@ -5,8 +5,7 @@ import { scheduleWork } from '#lib/jobs/schedule-work.ts'
 import { buildHolder, type Holder } from '#prisma/seed/testing/build-holder.ts'
 import type { AddonOrder } from './buy-addon.ts'
 import { cancelPurchase } from './cancel-purchase.ts'
-import type { CrashTask } from './testing/crash-entry.ts'
-import { startVictim } from './testing/kill-at.ts'
+import { killAtEveryStep, startVictim } from './testing/kill-at.ts'
 import { openShop, type Shop } from './testing/open-shop.ts'
 import { buy, tracesOf } from './testing/shopper.ts'
 import { openSubscriber } from './testing/subscriber.ts'
@@ -24,41 +23,6 @@ const quiet = () => shop.whileWorking(() => shop.control('GET', '/quiet'))
 const timeout = 300_000
 const ONCE = { status: 'fulfilled', terms: 1, payments: 1, refunds: 0, invoices: 1, entries: 1, receipts: 1 }
 const CODE = 'extra_storage_10gb'
-
-type Scene = {
-  task: CrashTask
-  /** What happens after the kill, and what must have come of it all. */
-  after: () => Promise<void>
-}
-
-/**
- * Plays a scene again and again, fresh each time, killing the process one step later each time, until it is done
- * before it is killed. Answers the statements it was killed before.
- */
-async function killAtEveryStep(setScene: () => Promise<Scene>): Promise<string[]> {
-  const killedBefore: string[] = []
-  let next = startVictim()
-  try {
-    for (let step = 1; step < 200; step += 1) {
-      const victim = next
-      next = startVictim()
-      const scene = await setScene()
-      const statement = await victim.killAt(scene.task, step)
-      await forgetLeases()
-      await scene.after()
-      if (statement === null) return killedBefore
-      killedBefore.push(statement)
-    }
-    throw new Error('it never ends')
-  } finally {
-    await next.kill()
-  }
-}
-
-/** The killed process is not heard of for as long as a lease lasts. */
-async function forgetLeases() {
-  await database().dueWork.updateMany({ data: { leasedUntil: null } })
-}
 
 /** The reconciler looks at a purchase now, not in a minute. */
 async function reconcile(purchaseId: string) {

@@ -4,7 +4,7 @@ import { database } from '#lib/db/client.ts'
 import { transaction } from '#lib/db/transaction.ts'
 import { loadStanding, type Standing } from '#lib/entitlements/load-standing.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
-import { paymentProvider } from '#lib/payments/providers.ts'
+import { billedBy } from '#lib/payments/billed-by.ts'
 import { ensureSubscription } from '#lib/subscriptions/ensure-subscription.ts'
 import { lockSubscription } from '#lib/subscriptions/lock-subscription.ts'
 import { whyNotAutoRenew } from './auto-renew.ts'
@@ -43,8 +43,12 @@ type Wanted = {
   customerId: string
   userId: string
   familyCode: string
+  /** Whose it is to be, in a family held by API keys. */
+  apiKeyId?: string
   changes: readonly Change[]
   autoRenew?: boolean
+  /** Why the buyer wants it, in the buyer's words. */
+  note?: string
   fieldOf?: (index: number) => string
   now: Temporal.Instant
 }
@@ -54,9 +58,9 @@ type Wanted = {
  * `priceAtProvider` throw, and `family_not_found`.
  */
 export async function createQuote(options: Wanted): Promise<Quote> {
-  const { customerId, familyCode, now } = options
-  await ensureSubscription(database(), { customerId, familyCode, now })
-  const standing = await loadStanding(database(), { customerId, familyCode, at: now, ended: true })
+  const { customerId, familyCode, apiKeyId = null, now } = options
+  await ensureSubscription(database(), { customerId, familyCode, apiKeyId, now })
+  const standing = await loadStanding(database(), { customerId, familyCode, apiKeyId, at: now, ended: true })
   const subscription = standing?.holdings.subscription
   if (!standing || !subscription) throw new Error(`no subscription of ${customerId} in ${familyCode}`)
   const atProvider = await askProvider({ ...options, standing })
@@ -100,7 +104,7 @@ function nextCharge([line]: readonly QuotedLine[]): Quote['next'] {
 /** The provider's price, where it is the provider who bills; asked outside of any transaction. */
 async function askProvider(options: Wanted & { standing: Standing }): Promise<ProviderPrice | null> {
   const { standing, now: at, fieldOf = (index) => `addons.${index}.code` } = options
-  if (!paymentProvider(standing.catalog.family.provider).subscriptionBilling) return null
+  if (billedBy(standing.catalog.family) === null) return null
   const { lines } = planChanges({ standing, changes: options.changes, at, prepaid: false, fieldOf })
   return priceAtProvider({ standing, planned: lines, at })
 }
@@ -136,6 +140,7 @@ async function store(
         ...(atProvider?.preview ? { preview: atProvider.preview } : {}),
         violations: options.violations,
         autoRenew: options.autoRenew ?? false,
+        note: options.note ?? null,
         createdAt: toDate(now),
         expiresAt: toDate(options.expiresAt),
         lines: { create: options.lines.map(toRow) },
@@ -181,7 +186,7 @@ function toRow(line: QuotedLine, position: number) {
     amountMinor: line.amountMinor,
     billedDays: line.billedDays,
     periodDays: line.periodDays,
-    intervalMonths: (line.addon ?? line.plan).price?.intervalMonths ?? 1,
+    intervalMonths: line.intervalMonths,
     periodStartsAt: toDate(line.periodStartsAt),
     startsAt: toDate(line.startsAt),
     endsAt: toDate(line.endsAt),

@@ -11,6 +11,6 @@ export async function dropOrder(order: {
   autoRenew: boolean
 }): Promise<void> {
   const { mandates, subscriptionBilling } = paymentProvider(order.provider)
-  if (order.autoRenew) await mandates?.cancel(order.orderId)
+  if (order.autoRenew && mandates) await mandates.cancel(order.orderId)
   else await subscriptionBilling?.dropOrder(order.orderId)
 }

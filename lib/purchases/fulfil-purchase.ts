@@ -10,6 +10,7 @@ import { handOver } from './hand-over.ts'
 import { type FulfilledLine, type FulfilledPurchase, loadPaidPurchase } from './load-paid-purchase.ts'
 import { findRefusal } from './quote-rules.ts'
 import { sendReceipt } from './send-receipt.ts'
+import { whyNotRenewed } from './why-not-renewed.ts'
 
 /**
  * Hands over what a purchase paid for: terms on the lines, the invoice or the credit note, the receipt. The
@@ -88,12 +89,15 @@ async function findObstacle(
 ): Promise<string | null> {
   const { purchase, planned, now } = options
   if (planned.some(({ period }) => period === null)) return 'The period this paid for is over'
+  const over = await whyNotRenewed(tx, { renewsTermId: purchase.renewsTermId })
+  if (over) return over
   if (!options.onlyIfAllowed) return null
   // A charge nobody wanted any more was written down as that.
   if (purchase.userId === null && purchase.status === 'canceled') return purchase.reason
   const familyCode = purchase.subscription.family.code
   const { customerId } = purchase
-  const loaded = await loadStanding(tx, { customerId, familyCode, at: now, ended: true })
+  const { apiKeyId } = purchase.subscription
+  const loaded = await loadStanding(tx, { customerId, familyCode, apiKeyId, at: now, ended: true })
   if (!loaded) throw new Error(`no family behind purchase ${purchase.id}`)
   // Its own reservation, if it still has one, does not stand in its way; those of others do.
   const pending = loaded.holdings.pending.filter((open) => open.purchaseId !== purchase.id)

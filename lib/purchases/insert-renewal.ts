@@ -21,12 +21,18 @@ export type RenewedLine = {
   endsAt: Date
 }
 
-/** Writes a renewal that a provider charges by itself as a purchase that nobody clicked, with its quote. */
+/**
+ * Writes a renewal as a purchase that nobody clicked, with its quote: one that a provider charges by itself, under the
+ * id of its bill, or one that we charge to what is saved.
+ */
 export async function insertRenewal(
   tx: Transaction,
   renewal: {
     subscription: { id: string; customerId: string; version: number; provider: string; currency: string }
-    orderId: string
+    /** Null: it is charged by us, and asked for afterwards. */
+    orderId: string | null
+    /** The term it carries on, where it is charged by us. */
+    renewsTermId?: string
     amountMinor: bigint
     lines: RenewedLine[]
     /** What the provider does about it besides charging; null where it only charges. */
@@ -39,7 +45,7 @@ export async function insertRenewal(
     now: Temporal.Instant
   },
 ): Promise<{ purchaseId: string }> {
-  const { subscription, orderId, amountMinor, period, now } = renewal
+  const { subscription, orderId, amountMinor, period, renewsTermId = null, now } = renewal
   const { provider, customerId, currency } = subscription
   const { balanceMinor, payUrl } = renewal.bill ?? { balanceMinor: 0n, payUrl: null }
   const at = toDate(now)
@@ -55,6 +61,7 @@ export async function insertRenewal(
       dueNowMinor: due - balanceMinor,
       prorationAt: null,
       violations: [],
+      autoRenew: renewsTermId !== null,
       createdAt: at,
       expiresAt: at,
       lines: { create: renewal.lines },
@@ -69,6 +76,8 @@ export async function insertRenewal(
       amountMinor,
       balanceMinor,
       currency,
+      chargesSaved: renewsTermId !== null,
+      renewsTermId,
       payUrl,
       ...(period ? { periodStartsAt: toDate(period.start), periodEndsAt: toDate(period.end) } : {}),
       ...(renewal.unwanted ? { status: 'canceled', reason: renewal.unwanted, closedAt: at } : {}),
@@ -77,6 +86,7 @@ export async function insertRenewal(
       updatedAt: at,
     },
   })
+  if (orderId === null) return { purchaseId: purchase.id }
   const reference = { provider, kind: 'order', externalId: orderId } as const
   await addReference(tx, { ...reference, subject: 'purchase', subjectId: purchase.id, customerId, now })
   return { purchaseId: purchase.id }

@@ -2,6 +2,7 @@ import { toDate, toInstant } from '#lib/calendar/instants.ts'
 import { database } from '#lib/db/client.ts'
 import { isUniqueViolation, transaction } from '#lib/db/transaction.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
+import { billedBy } from '#lib/payments/billed-by.ts'
 import { ensurePayer } from '#lib/payments/ensure-payer.ts'
 import { ensurePriceReference } from '#lib/payments/ensure-price-reference.ts'
 import type { Mandates } from '#lib/payments/mandates.ts'
@@ -11,11 +12,9 @@ import { findExternalId } from '#lib/payments/references.ts'
 import type { SubscriptionBilling } from '#lib/payments/subscription-billing.ts'
 import { closePurchase } from './close-purchase.ts'
 import { isPayable } from './purchase-rules.ts'
+import { returnUrlOf } from './return-url.ts'
 
 export type OpenedHandOff = HandOff & { orderId: string }
-
-/** Where the provider's own pages send the payer afterwards. */
-const RETURN_PATH = '/billing?purchase='
 
 /**
  * What the payer's browser needs to pay a purchase, or null when it can no longer be paid. The order at the provider
@@ -113,9 +112,14 @@ async function askForOrder(
   const provider = paymentProvider(purchase.provider)
   try {
     if (provider.mandates && purchase.quote.autoRenew) return await openMandate(provider.mandates, purchase)
-    if (provider.subscriptionBilling) return await openCheckout(provider.subscriptionBilling, purchase, now)
+    const billing = billedBy(purchase.subscription.family)
+    if (billing) return await openCheckout(billing, purchase, now)
     const order = { reference: purchase.id, amountMinor, currency, description }
-    const { orderId, payUrl } = await provider.openOrder({ ...order, returnUrl: returnUrlOf(purchase) })
+    const { orderId, payUrl } = await provider.openOrder({
+      ...order,
+      returnUrl: returnUrlOf(purchase.id),
+      savesFor: await payerToSaveFor(purchase, now),
+    })
     return { orderId, url: payUrl }
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error
@@ -133,6 +137,14 @@ async function askForOrder(
       cause: error,
     })
   }
+}
+
+/** What is paid in advance again and again is paid with a method that we may charge for the next (D6). */
+async function payerToSaveFor(purchase: LoadedPurchase, now: Temporal.Instant): Promise<string | undefined> {
+  const { provider, customer } = purchase
+  const billing = paymentProvider(provider).savedMethods
+  if (!billing || !purchase.subscription.family.prepaid) return undefined
+  return ensurePayer({ billing, provider, customer, now })
 }
 
 /** The first period is paid by approving all that follow, as long as the purchase is open. */
@@ -164,7 +176,7 @@ async function openCheckout(billing: SubscriptionBilling, purchase: LoadedPurcha
       quantity: line.quantity,
     })),
   )
-  const returnUrl = returnUrlOf(purchase)
+  const returnUrl = returnUrlOf(purchase.id)
   return billing.openCheckout({
     reference: purchase.id,
     customerId: payer,
@@ -173,10 +185,6 @@ async function openCheckout(billing: SubscriptionBilling, purchase: LoadedPurcha
     cancelUrl: returnUrl,
     expiresAt: toInstant(purchase.expiresAt),
   })
-}
-
-function returnUrlOf(purchase: { id: string }): string {
-  return new URL(`${RETURN_PATH}${purchase.id}`, process.env.APP_URL).href
 }
 
 async function priceOf(options: {

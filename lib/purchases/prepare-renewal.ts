@@ -4,6 +4,7 @@ import { now } from '#lib/db/clock.ts'
 import { transaction } from '#lib/db/transaction.ts'
 import { loadStanding } from '#lib/entitlements/load-standing.ts'
 import { finishWork, type Work } from '#lib/jobs/work.ts'
+import { billedBy } from '#lib/payments/billed-by.ts'
 import { paymentProvider } from '#lib/payments/providers.ts'
 import { reshapeItems } from './item-rules.ts'
 import { loadBilledPrices } from './load-billed-prices.ts'
@@ -20,12 +21,14 @@ import { nextShape, RESHAPE_AHEAD } from './wish-rules.ts'
 export async function prepareRenewal(work: Work): Promise<void> {
   const subscription = await database().subscription.findUniqueOrThrow({
     where: { id: work.subject },
-    include: { family: { select: { code: true } } },
+    include: { family: { select: { code: true, provider: true, prepaid: true } } },
   })
   const at = await now()
-  const { customerId, family } = subscription
-  const standing = await loadStanding(database(), { customerId, familyCode: family.code, at, ended: true })
-  const { subscriptionBilling: billing, mandates } = paymentProvider(subscription.provider)
+  const { customerId, apiKeyId, family } = subscription
+  const held = { customerId, familyCode: family.code, apiKeyId }
+  const standing = await loadStanding(database(), { ...held, at, ended: true })
+  const { mandates } = paymentProvider(subscription.provider)
+  const billing = billedBy(family)
   if (standing && mandates) {
     const lookAgain = await prepareMandates(standing, at)
     await transaction((tx) => finishWork(tx, work, lookAgain ? { again: lookAgain } : {}))

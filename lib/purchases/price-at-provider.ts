@@ -1,8 +1,8 @@
 import { addMonths } from '#lib/calendar/periods.ts'
 import type { Standing } from '#lib/entitlements/load-standing.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
+import { billedBy } from '#lib/payments/billed-by.ts'
 import { ProviderError } from '#lib/payments/provider.ts'
-import { paymentProvider } from '#lib/payments/providers.ts'
 import type { BillLine, ChangePreview, SubscriptionBilling } from '#lib/payments/subscription-billing.ts'
 import { prorate } from '#lib/pricing/proration-rules.ts'
 import type { PlannedLine } from './change-rules.ts'
@@ -40,7 +40,7 @@ export async function priceAtProvider(options: {
   at: Temporal.Instant
 }): Promise<ProviderPrice> {
   const { standing, at } = options
-  const billing = paymentProvider(standing.catalog.family.provider).subscriptionBilling
+  const billing = billedBy(standing.catalog.family)
   if (!billing) throw new Error(`${standing.catalog.family.provider} does not bill subscriptions`)
   const now = options.planned.filter((line) => line.effective === 'now')
   try {
@@ -232,6 +232,7 @@ function quoted(
     billedDays: 0,
     periodDays: 0,
     unitAmountMinor: heldAtMinor ?? owner.price?.amountMinor ?? 0n,
+    intervalMonths: owner.price?.intervalMonths ?? 1,
     description: line.addon ? `${line.quantity} × ${owner.name}` : owner.name,
   }
 }

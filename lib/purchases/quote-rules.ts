@@ -21,7 +21,13 @@ import {
 
 export type { Change, Violation } from './change-rules.ts'
 
-export type QuotedLine = PlannedLine & PricedPeriod & { unitAmountMinor: bigint; description: string }
+export type QuotedLine = PlannedLine &
+  PricedPeriod & {
+    /** Of one unit for `intervalMonths`. */
+    unitAmountMinor: bigint
+    intervalMonths: number
+    description: string
+  }
 
 /** With `userId`, that user's own open purchases do not count: a new one takes their place. */
 type Situation = { standing: Standing; at: Temporal.Instant; userId?: string }
@@ -88,7 +94,8 @@ export function findRefusal(
   const { userId } = options
   const asked = { addonCode: addon.code, period: window, ...(userId ? { userId } : {}) }
   const { pending } = standing.holdings
-  if (action === 'renew') {
+  // Of what has a period of its own, others may run beside the one that is carried on.
+  if (action === 'renew' && !addon.ownPeriod) {
     if (peakQuantity(heldTerms, window) > 0) {
       return { code: 'already_renewed', reason: `${addon.name} is already paid for the next period` }
     }
@@ -115,21 +122,23 @@ function priceOurselves(line: PlannedLine, { standing, at }: Situation): QuotedL
   const price = (line.addon ?? line.plan).price ?? (line.plan?.isDefault ? FREE : null)
   if (price === null) return null
   const { timeZone } = standing.catalog.family
-  const terms = heldLine(standing, line)?.terms ?? []
-  const addition = { price, terms, at, timeZone }
+  const held = heldLine(standing, line)?.terms ?? []
+  // What has a period of its own does not join one that runs.
+  const terms = line.addon?.ownPeriod ? [] : held
+  const addition = { price: timesMonths(price, line.months), terms, at, timeZone }
   switch (line.action) {
     case 'renew':
-      return withWords(line, price.amountMinor, priceNextPeriod({ ...addition, line, standing }))
+      return withWords(line, addition.price, priceNextPeriod({ ...addition, line, standing }))
     case 'plan':
-      return withWords(line, price.amountMinor, pricePlan({ ...addition, line, standing }))
+      return withWords(line, addition.price, pricePlan({ ...addition, line, standing }))
     case 'add':
       refuseUnpaid(line, standing)
-      return withWords(line, price.amountMinor, {
+      return withWords(line, addition.price, {
         ...priceAddition({ ...addition, quantity: line.quantity }),
         quantity: line.quantity,
       })
     case 'reduce':
-      return withWords(line, price.amountMinor, {
+      return withWords(line, addition.price, {
         ...priceAddition({ ...addition, quantity: line.quantity }),
         quantity: line.quantity,
         // What goes because the plan includes it is credited; what one gives up is not (D5).
@@ -140,6 +149,12 @@ function priceOurselves(line: PlannedLine, { standing, at }: Situation): QuotedL
   }
 }
 
+function timesMonths(price: IntervalPrice, months: number): IntervalPrice {
+  return { amountMinor: price.amountMinor * BigInt(months), intervalMonths: price.intervalMonths * months }
+}
+
+type IntervalPrice = { amountMinor: bigint; intervalMonths: number }
+
 /** What one does not pay for. */
 const FREE = { amountMinor: 0n, intervalMonths: 1 }
 
@@ -147,7 +162,7 @@ const FREE = { amountMinor: 0n, intervalMonths: 1 }
 function pricePlan(options: {
   line: PlannedLine
   standing: Standing
-  price: { amountMinor: bigint; intervalMonths: number }
+  price: IntervalPrice
   at: Temporal.Instant
   timeZone: string
 }): PricedPeriod & { quantity: number } {
@@ -168,7 +183,7 @@ function pricePlan(options: {
 function priceNextPeriod(options: {
   line: PlannedLine
   standing: Standing
-  price: { amountMinor: bigint; intervalMonths: number }
+  price: IntervalPrice
   at: Temporal.Instant
   timeZone: string
 }): PricedPeriod & { quantity: number } {
@@ -226,12 +241,14 @@ function lineToRenew(options: { line: PlannedLine; standing: Standing; at: Tempo
 
 function withWords(
   line: PlannedLine,
-  unitAmountMinor: bigint,
+  price: IntervalPrice,
   priced: PricedPeriod & { quantity: number },
 ): QuotedLine {
   const { name } = line.addon ?? line.plan
   const whole = line.addon ? `${priced.quantity} × ${name}` : name
   const part =
     priced.billedDays === priced.periodDays ? '' : `, ${priced.billedDays} of ${priced.periodDays} days`
-  return { ...line, ...priced, unitAmountMinor, description: `${whole}${part}` }
+  const many = line.months === 1 ? '' : `, ${price.intervalMonths} months`
+  const { amountMinor: unitAmountMinor, intervalMonths } = price
+  return { ...line, ...priced, unitAmountMinor, intervalMonths, description: `${whole}${many}${part}` }
 }

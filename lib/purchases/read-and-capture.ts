@@ -16,6 +16,8 @@ export async function readAndCapture(purchase: {
   /** It is paid by an approval of all its periods. */
   autoRenew?: boolean
   userId: string | null
+  /** It is charged to what its payer has saved. */
+  chargesSaved?: boolean
   status: PurchaseStatus
   expiresAt: Date
   amountMinor: bigint
@@ -24,8 +26,10 @@ export async function readAndCapture(purchase: {
   const provider = paymentProvider(purchase.provider)
   const truth = await readProviderTruth(purchase)
   const { order } = truth
-  const over = purchase.userId !== null && !isBefore(await now(), toInstant(purchase.expiresAt))
-  const { autoRenew = false } = purchase
+  const { chargesSaved = false, userId } = purchase
+  const ends = userId !== null || chargesSaved
+  const over = ends && !isBefore(await now(), toInstant(purchase.expiresAt))
+  const autoRenew = purchase.autoRenew === true && provider.mandates !== null
   if (((over || isAbandoned(purchase)) && isStillPayable(order)) || (autoRenew && isRefused(purchase))) {
     await dropOrder({ ...purchase, autoRenew })
     return readProviderTruth(purchase)

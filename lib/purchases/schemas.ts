@@ -20,7 +20,13 @@ export const quoteRequest = z
     addons: z
       .array(
         z.discriminatedUnion('action', [
-          z.strictObject({ action: z.literal('add').default('add'), code, quantity }),
+          z.strictObject({
+            action: z.literal('add').default('add'),
+            code,
+            quantity,
+            /** Where each purchase lasts its own: for how long. */
+            months: z.int().min(1).max(12).optional(),
+          }),
           z.strictObject({
             action: z.literal('set'),
             code,
@@ -32,6 +38,8 @@ export const quoteRequest = z
       )
       .max(20)
       .default([]),
+    /** Whose it is to be, in a family held by API keys. */
+    api_key_id: z.uuid().optional(),
     /** One add-on that is not held yet, bought with the approval to charge every following period, too. */
     auto_renew: z.boolean().default(false),
   })

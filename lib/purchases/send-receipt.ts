@@ -1,7 +1,7 @@
 import type { Transaction } from '#lib/db/client.ts'
 import { enqueueMessage } from '#lib/notifications/enqueue-message.ts'
 
-/** The mail that a purchase is paid and counts, once per purchase. Nothing is sent for what costs nothing. */
+/** The mail that a purchase is paid and counts, once per purchase; of what our own job renewed, a notice, too. Nothing is sent for what costs nothing. */
 export async function sendReceipt(
   tx: Transaction,
   options: {
@@ -10,6 +10,7 @@ export async function sendReceipt(
       customerId: string
       amountMinor: bigint
       currency: string
+      renewsTermId: string | null
       user: { email: string } | null
       customer: { email: string }
       quote: { lines: { description: string; amountMinor: bigint }[] }
@@ -21,12 +22,11 @@ export async function sendReceipt(
 ): Promise<void> {
   const { purchase, now } = options
   if (purchase.amountMinor <= 0n) return
-  await enqueueMessage(tx, {
-    dedupeKey: `receipt:${purchase.id}`,
+  const renewed = purchase.renewsTermId !== null
+  const message = {
     customerId: purchase.customerId,
-    channel: 'email',
     recipient: purchase.user?.email ?? purchase.customer.email,
-    template: 'purchase-receipt',
+    template: 'purchase-receipt' as const,
     data: {
       lines: purchase.quote.lines.map(({ description, amountMinor }) => ({
         description,
@@ -38,7 +38,12 @@ export async function sendReceipt(
       invoiceId: options.invoice?.id ?? null,
       paidAt: now.toString(),
       timeZone: purchase.subscription.family.issuer.timeZone,
+      renewed,
     },
     now,
-  })
+  }
+  await enqueueMessage(tx, { ...message, dedupeKey: `receipt:${purchase.id}`, channel: 'email' })
+  // Nobody saw it happen: pages tell of it, too (S2.10).
+  if (renewed)
+    await enqueueMessage(tx, { ...message, dedupeKey: `renewed:${purchase.id}`, channel: 'in_app' })
 }

@@ -14,16 +14,17 @@ export async function setAddonQuantity(options: {
   quantity: number
   when?: Effective
   now: Temporal.Instant
-}): Promise<{ purchaseId: string; lineId: string; familyCode: string }> {
+}): Promise<{ purchaseId: string }> {
   const line = await findLine(database(), options)
-  const familyCode = line.subscription.family.code
+  const { family, apiKeyId } = line.subscription
   const { quantity, when } = options
   const change = { action: 'set', code: line.addon.code, quantity, when } as const
   const { purchaseId } = await changeHeld({
     ...options,
-    familyCode,
+    familyCode: family.code,
+    ...(apiKeyId ? { apiKeyId } : {}),
     changes: [change],
     fieldOf: () => 'quantity',
   })
-  return { purchaseId, lineId: line.id, familyCode }
+  return { purchaseId }
 }

@@ -4,6 +4,7 @@ import type { Period } from '#lib/calendar/periods.ts'
 import type { Transaction } from '#lib/db/client.ts'
 import { findKnownRefunds } from '#lib/payments/find-known-refunds.ts'
 import type { ProviderOrder, ProviderPayment } from '#lib/payments/provider.ts'
+import { paymentProvider } from '#lib/payments/providers.ts'
 import { recordPayment } from '#lib/payments/record-payment.ts'
 import { findExternalId } from '#lib/payments/references.ts'
 import { lockSubscription } from '#lib/subscriptions/lock-subscription.ts'
@@ -11,10 +12,12 @@ import { beginMandate } from './begin-mandate.ts'
 import { billedPeriod } from './billed-period-rules.ts'
 import { fulfilPurchase } from './fulfil-purchase.ts'
 import { giveBackPayment, SURPLUS_REASONS } from './give-back-payment.ts'
+import { keepMethod } from './keep-method.ts'
 import type { PurchaseStatus } from './purchase-rules.ts'
 import type { ProviderTruth } from './read-provider-truth.ts'
 import { recordRefund } from './record-refund.ts'
 import { sendRefundNotice } from './send-refund-notice.ts'
+import { sendRenewalTrouble } from './send-renewal-trouble.ts'
 import { decideSettlement, type GiveBack, withKnownRefunds } from './settlement-rules.ts'
 import { syncAgreement } from './sync-agreement.ts'
 
@@ -51,7 +54,8 @@ export async function settlePurchase(
     await takePayment(tx, { ...step, ...options, payment: settlement.paidBy, late })
   }
   for (const surplus of settlement.giveBack) await giveBack(tx, { ...step, ...surplus })
-  if (settlement.next === 'close_unpaid') await closeUnpaid(tx, { ...step, order })
+  const declined = settlement.next === 'nothing' && isDeclined(purchase, order)
+  if (settlement.next === 'close_unpaid' || declined) await closeUnpaid(tx, { ...step, order })
   for (const payment of order.payments) {
     for (const refund of payment.refunds) {
       const paymentId = ids.get(payment.paymentId)
@@ -110,7 +114,9 @@ async function takePayment(
   const fulfilling = { purchaseId: purchase.id, bill: order.bill, now, onlyIfAllowed: late }
   const obstacle = await fulfilPurchase(tx, fulfilling)
   if (!obstacle) {
-    if (purchase.quote.autoRenew) await beginMandate(tx, { purchase, order, now })
+    const { mandates } = paymentProvider(purchase.provider)
+    if (purchase.quote.autoRenew && mandates) await beginMandate(tx, { purchase, order, now })
+    if (!purchase.chargesSaved) await keepMethod(tx, { purchase, now })
     return
   }
   await tx.purchase.update({
@@ -119,6 +125,16 @@ async function takePayment(
   })
   if (payment) await giveBack(tx, { ...options, payment, reason: 'too_late', because: obstacle.refusal })
   await sendRefundNotice(tx, { purchaseId: purchase.id, because: obstacle.refusal, now })
+}
+
+/** What is charged to a saved method is tried once: nobody is there to try another. */
+function isDeclined({ chargesSaved, status }: LockedPurchase, { payments }: ProviderOrder): boolean {
+  return (
+    chargesSaved &&
+    status === 'pending' &&
+    payments.length > 0 &&
+    payments.every((payment) => payment.status === 'failed')
+  )
 }
 
 function chargedPeriod({ firstCharge }: ProviderOrder): Period | null {
@@ -181,4 +197,6 @@ async function closeUnpaid(tx: Transaction, options: Step & { order: ProviderOrd
       updatedAt: at,
     },
   })
+  const detail = failed?.failure?.description ?? null
+  await sendRenewalTrouble(tx, { purchase, why: 'declined', detail, now })
 }

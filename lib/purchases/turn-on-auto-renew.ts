@@ -29,8 +29,8 @@ type TurnOn = { lineId: string; customerId: string; userId: string; now: Tempora
  */
 export async function turnOnAutoRenew(options: TurnOn): Promise<HandOff> {
   const { addon, subscription } = await findLine(database(), options)
-  const familyCode = subscription.family.code
-  const wanted = await transaction((tx) => ask(tx, { ...options, familyCode }))
+  const held = { familyCode: subscription.family.code, apiKeyId: subscription.apiKeyId }
+  const wanted = await transaction((tx) => ask(tx, { ...options, ...held }))
   const { catalog, mandates } = wanted
   const user = await database().user.findUniqueOrThrow({ where: { id: options.userId } })
   const shown = {
@@ -63,7 +63,10 @@ type Asked = {
 }
 
 /** Finds the approval to show, or writes down that one is asked for before the provider is. */
-async function ask(tx: Transaction, options: TurnOn & { familyCode: string }): Promise<Asked> {
+async function ask(
+  tx: Transaction,
+  options: TurnOn & { familyCode: string; apiKeyId: string | null },
+): Promise<Asked> {
   const { lineId, customerId, now } = options
   const { subscriptionId } = await findLine(tx, options)
   await lockSubscription(tx, subscriptionId)

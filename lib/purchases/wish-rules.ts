@@ -12,7 +12,17 @@ export const RESHAPE_AHEAD = { hours: 1 }
 export function wishesOf({ catalog, holdings }: Standing): PlannedLine[] {
   const next = catalog.plans.find((plan) => plan.code === holdings.subscription?.nextPlanCode)
   const planWish: PlannedLine[] = next
-    ? [{ plan: next, addon: null, action: 'plan', effective: 'period_end', quantity: 1, heldBefore: 0 }]
+    ? [
+        {
+          plan: next,
+          addon: null,
+          action: 'plan',
+          effective: 'period_end',
+          quantity: 1,
+          months: 1,
+          heldBefore: 0,
+        },
+      ]
     : []
   const fewer = holdings.lines.flatMap((line): PlannedLine[] => {
     const addon = catalog.addons.find((found) => found.code === line.addonCode)
@@ -32,6 +42,7 @@ export function wishesOf({ catalog, holdings }: Standing): PlannedLine[] {
         action: 'reduce',
         effective: 'period_end',
         quantity: held - wanted,
+        months: 1,
         heldBefore: held,
       },
     ]

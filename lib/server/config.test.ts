@@ -6,6 +6,7 @@ const complete = {
   DATABASE_URL: 'postgresql://db/tackon',
   NEXTAUTH_SECRET: 'n'.repeat(32),
   TOKEN_PEPPER: 'p'.repeat(32),
+  API_KEY_PEPPER: 'k'.repeat(32),
   SMTP_URL: 'smtps://mail.example.com',
   MAIL_FROM: 'billing@example.com',
   RAZORPAY_KEY_ID: 'rzp_live_x',

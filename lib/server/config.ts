@@ -10,6 +10,7 @@ const environment = z.object({
   DATABASE_URL: filled,
   NEXTAUTH_SECRET: secret,
   TOKEN_PEPPER: secret,
+  API_KEY_PEPPER: secret,
   SMTP_URL: filled,
   MAIL_FROM: filled,
   ...providerVariables,
@@ -19,6 +20,7 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().optional(),
   METRICS_TOKEN: filled.optional(),
+  FORWARD_UPSTREAM_URL: z.url({ protocol: /^https?$/ }).optional(),
   GOOGLE_CLIENT_ID: filled.optional(),
   GOOGLE_CLIENT_SECRET: filled.optional(),
   GITHUB_CLIENT_ID: filled.optional(),
@@ -34,6 +36,8 @@ export type Config = {
   authSecret: string
   /** Key of the hashes of bearer tokens and sign-in links. */
   tokenPepper: string
+  /** Key of the hashes of API keys' secrets. */
+  apiKeyPepper: string
   mail: { smtpUrl: string; from: string }
   /** The sandbox's pages, or null outside of sandbox mode. */
   sandboxUrl: string | null
@@ -41,6 +45,8 @@ export type Config = {
   port: number
   host: string | undefined
   metricsToken: string | undefined
+  /** What `/forward` forwards to; null where nothing is. */
+  forwardUpstream: URL | null
   oauth: { google: OAuthClient | null; github: OAuthClient | null }
 }
 
@@ -62,6 +68,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     ...env,
     APP_URL: env.APP_URL || env.NEXTAUTH_URL,
     TACKON_SANDBOX: env.TACKON_SANDBOX || undefined,
+    FORWARD_UPSTREAM_URL: env.FORWARD_UPSTREAM_URL || undefined,
   }
   const parsed = environment.safeParse(given, { reportInput: true })
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map(describe))
@@ -71,12 +78,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: values.DATABASE_URL,
     authSecret: values.NEXTAUTH_SECRET,
     tokenPepper: values.TOKEN_PEPPER,
+    apiKeyPepper: values.API_KEY_PEPPER,
     mail: { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM },
     sandboxUrl: values.TACKON_SANDBOX ? (values.SANDBOX_URL ?? null) : null,
     role: values.TACKON_ROLE,
     port: values.PORT,
     host: values.HOST,
     metricsToken: values.METRICS_TOKEN,
+    forwardUpstream: values.FORWARD_UPSTREAM_URL ? new URL(values.FORWARD_UPSTREAM_URL) : null,
     oauth: {
       google: client(values.GOOGLE_CLIENT_ID, values.GOOGLE_CLIENT_SECRET),
       github: client(values.GITHUB_CLIENT_ID, values.GITHUB_CLIENT_SECRET),

@@ -37,7 +37,7 @@ async function storageOf(holder: Holder) {
 }
 
 async function heldAddon(holder: Holder, lineId: string) {
-  return findUserAddon({ ...holder, lineId, familyCode, at: await now() })
+  return findUserAddon({ ...holder, lineId, at: await now() })
 }
 
 const storage = (quantity: number) => ({ action: 'add', code: 'extra_storage_10gb', quantity }) as const

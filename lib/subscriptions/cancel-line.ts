@@ -21,18 +21,17 @@ export async function cancelLine(options: {
   userId: string
   atPeriodEnd: boolean
   now: Temporal.Instant
-}): Promise<{ lineId: string; familyCode: string }> {
-  return transaction(async (tx) => {
+}): Promise<void> {
+  await transaction(async (tx) => {
     const found = await findLine(tx, options)
     await lockSubscription(tx, found.subscriptionId)
     const line = await findLine(tx, options)
-    const familyCode = line.subscription.family.code
     const at = toDate(options.now)
     const inGrace = await tx.term.count({
       where: { lineId: line.id, withdrawnAt: null, graceEndsAt: { gt: at } },
     })
     const over = line.endsAt !== null && line.endsAt <= at && inGrace === 0
-    if (over && !options.atPeriodEnd && line.canceledAt !== null) return { lineId: line.id, familyCode }
+    if (over && !options.atPeriodEnd && line.canceledAt !== null) return
     if (over) throw notActive()
     await tx.subscriptionLine.update({
       where: { id: line.id },
@@ -44,7 +43,6 @@ export async function cancelLine(options: {
       await touchSubscription(tx, { subscriptionId: line.subscriptionId, now: options.now })
     } else await withdrawTerms(tx, { lineId: line.id, reason: 'canceled', now: options.now })
     await audit(tx, { ...options, action: options.atPeriodEnd ? 'addon.cancel_scheduled' : 'addon.canceled' })
-    return { lineId: line.id, familyCode }
   })
 }
 

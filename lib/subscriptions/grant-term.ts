@@ -1,18 +1,17 @@
 import { toDate } from '#lib/calendar/instants.ts'
 import type { Transaction } from '#lib/db/client.ts'
-import { scheduleWork } from '#lib/jobs/schedule-work.ts'
+import { loadChain } from './load-chain.ts'
+import { scheduleReminder } from './schedule-reminder.ts'
+import { scheduleRenewal } from './schedule-renewal.ts'
 import { touchSubscription } from './touch-subscription.ts'
-
-/** Three days before the end, a person still has time to act. */
-export const REMINDER = { hours: 72 }
 
 /** What a line is for. */
 export type LineItem = { planId: string; addonId?: never } | { addonId: string; planId?: never }
 
 /**
  * Adds a paid term to the one line of a plan or an add-on, making the line when it is the first (invariant 6). What
- * renews by itself is held through its grace; of what does not, its owner is reminded before it ends. The
- * subscription must be locked by this transaction.
+ * renews by itself is held through its grace; of what does not, its owner is reminded before it ends, and what our own
+ * job renews is looked at before. The subscription must be locked by this transaction.
  */
 export async function grantTerm(
   tx: Transaction,
@@ -53,8 +52,10 @@ export async function grantTerm(
   const grace = { graceEndsAt: graceEndsAt && toDate(graceEndsAt) }
   // More of it takes a cancellation back: all of it renews again.
   await tx.term.updateMany({ where: { lineId: line.id, endsAt, withdrawnAt: null }, data: grace })
-  await tx.term.create({
+  const chain = await loadChain(tx, term.purchaseId)
+  const { id: termId } = await tx.term.create({
     data: {
+      ...chain,
       lineId: line.id,
       customerId,
       quantity: term.quantity,
@@ -71,9 +72,8 @@ export async function grantTerm(
     },
   })
   await touchSubscription(tx, { subscriptionId, now: term.now })
-  if (graceEndsAt === null) {
-    const dueAt = term.endsAt.subtract(REMINDER)
-    await scheduleWork(tx, { kind: 'remind-line', subject: line.id, dueAt, now: term.now })
-  }
+  if (graceEndsAt === null)
+    await scheduleReminder(tx, { lineId: line.id, endsAt: term.endsAt, now: term.now })
+  if (chain.autoRenew) await scheduleRenewal(tx, { ...term, termId })
   return { lineId: line.id }
 }

@@ -51,6 +51,8 @@ export type PendingQuantity = {
 export type HeldSubscription = {
   id: string
   customerId: string
+  /** Whom it is for, in a family held by API keys. */
+  apiKeyId: string | null
   provider: string
   /** What its months are counted from. */
   anchorAt: Temporal.Instant

@@ -9,19 +9,25 @@ import type {
 } from './holdings.ts'
 
 /**
- * What a customer holds in a family, in one round trip: every line with its terms, what is charged for them, and what
+ * What a customer, or one of its API keys, holds in a family, in one round trip: every line with its terms, what is charged for them, and what
  * open purchases would add (until they expire). An approval that never reached the provider is none. Terms that ended before `at` are left out
  * unless `ended` asks for them.
  */
 export async function loadHoldings(
   db: DatabaseOrTransaction,
-  options: { customerId: string; familyCode: string; at: Temporal.Instant; ended?: boolean },
+  options: {
+    customerId: string
+    familyCode: string
+    apiKeyId?: string | null
+    at: Temporal.Instant
+    ended?: boolean
+  },
 ): Promise<Holdings> {
   const at = options.at.toString()
   const ended = options.ended ?? false
   const [row] = await db.$queryRaw<[HoldingsRow?]>`
     SELECT
-      json_build_object('id', s.id, 'customerId', s.customer_id, 'provider', s.provider, 'anchorAt', s.anchor_at,
+      json_build_object('id', s.id, 'customerId', s.customer_id, 'apiKeyId', s.api_key_id, 'provider', s.provider, 'anchorAt', s.anchor_at,
         'version', s.version, 'createdAt', s.created_at,
         'nextPlanCode', (SELECT p.code FROM plans p WHERE p.id = s.next_plan_id)) AS subscription,
       (SELECT coalesce(json_agg(json_build_object(
@@ -69,7 +75,8 @@ export async function loadHoldings(
          WHERE c.subscription_id = s.id AND c.user_id IS NOT NULL
            AND c.status = 'pending' AND c.expires_at > ${at}::timestamptz) AS pending
     FROM subscriptions s JOIN product_families f ON f.id = s.family_id
-    WHERE s.customer_id = ${options.customerId}::uuid AND f.code = ${options.familyCode}`
+    WHERE s.customer_id = ${options.customerId}::uuid AND f.code = ${options.familyCode}
+      AND s.api_key_id IS NOT DISTINCT FROM ${options.apiKeyId ?? null}::uuid`
   if (!row) return { subscription: null, lines: [], agreements: [], pending: [] }
   return {
     subscription: withInstants<HeldSubscription>(row.subscription),

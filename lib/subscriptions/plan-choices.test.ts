@@ -18,6 +18,7 @@ function choices(next: string | null = null, archived: readonly string[] = []) {
     customerId: 'customer',
     provider: 'test',
     anchorAt: at,
+    apiKeyId: null,
     version: 1,
     nextPlanCode: next,
     createdAt: at,

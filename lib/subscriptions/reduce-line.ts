@@ -59,5 +59,7 @@ async function keepRest(
   const { now, quantity } = options
   const { id: _, quoteLineId: __, ...rest } = options.term
   const startsAt = toDate(latest(toInstant(rest.startsAt), now))
-  await tx.term.create({ data: { ...rest, quantity, startsAt, createdAt: toDate(now) } })
+  // Its place in a chain of renewals stays taken by the term it is the rest of.
+  const chain = { rootTermId: null, renewalNumber: 0 }
+  await tx.term.create({ data: { ...rest, ...chain, quantity, startsAt, createdAt: toDate(now) } })
 }

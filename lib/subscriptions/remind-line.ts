@@ -4,7 +4,7 @@ import { now } from '#lib/db/clock.ts'
 import { transaction } from '#lib/db/transaction.ts'
 import { finishWork, type Work } from '#lib/jobs/work.ts'
 import { tellOwners } from '#lib/notifications/tell-owners.ts'
-import { REMINDER } from './grant-term.ts'
+import { REMINDER } from './schedule-reminder.ts'
 import { quantityAt } from './term-rules.ts'
 import { toHeldTerm } from './to-held-term.ts'
 
@@ -19,6 +19,9 @@ export async function remindLine(work: Work): Promise<void> {
     const line = await loadLine(tx, work.subject)
     const endsAt = line?.endsAt ? toInstant(line.endsAt) : null
     const renews = line?.autoRenew && !line.cancelAtPeriodEnd
+    // What our own job renews, it speaks of itself; here only of its end, when nothing came of that.
+    const charged = line?.terms.filter((term) => term.withdrawnAt === null && isSame(term.endsAt, endsAt))
+    const byOurJob = charged !== undefined && charged.length > 0 && charged.every((term) => term.autoRenew)
     if (!line || endsAt === null || renews || line.cancelAtPeriodEnd || line.canceledAt !== null) {
       await finishWork(tx, work)
       return
@@ -29,9 +32,13 @@ export async function remindLine(work: Work): Promise<void> {
       return
     }
     const ended = !isBefore(at, endsAt)
-    await tellOf(tx, { line, endsAt, ended, at })
+    if (ended || !byOurJob) await tellOf(tx, { line, endsAt, ended, at })
     await finishWork(tx, work, ended ? {} : { again: endsAt })
   })
+}
+
+function isSame(end: Date | null, endsAt: Temporal.Instant | null): boolean {
+  return end !== null && endsAt !== null && toInstant(end).equals(endsAt)
 }
 
 type LoadedLine = NonNullable<Awaited<ReturnType<typeof loadLine>>>

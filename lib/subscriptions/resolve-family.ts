@@ -2,8 +2,8 @@ import type { DatabaseOrTransaction } from '#lib/db/client.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
 
 /**
- * Which family a caller means: the one named; else that of the customer's first subscription; else the first of the
- * catalog. Answers its code. Throws `family_not_found`.
+ * Which family a caller means: the one named; else that of the customer's own first subscription; else the first of
+ * the catalog that API keys do not hold. Answers its code. Throws `family_not_found`.
  */
 export async function resolveFamily(
   db: DatabaseOrTransaction,
@@ -13,7 +13,7 @@ export async function resolveFamily(
   const [row] = await db.$queryRaw<[{ code: string }?]>`
     SELECT f.code FROM product_families f
     LEFT JOIN subscriptions s ON s.family_id = f.id AND s.customer_id = ${options.customerId}::uuid
-    WHERE ${named}::text IS NULL OR f.code = ${named}::text
+    WHERE CASE WHEN ${named}::text IS NULL THEN f.held_by = 'customer' ELSE f.code = ${named}::text END
     ORDER BY s.created_at NULLS LAST, f.created_at, f.code
     LIMIT 1`
   if (row) return row.code

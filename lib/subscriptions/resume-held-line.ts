@@ -1,7 +1,7 @@
 import { toDate, toInstant } from '#lib/calendar/instants.ts'
 import type { Transaction } from '#lib/db/client.ts'
 import { scheduleWork } from '#lib/jobs/schedule-work.ts'
-import { REMINDER } from './grant-term.ts'
+import { REMINDER } from './schedule-reminder.ts'
 import { touchSubscription } from './touch-subscription.ts'
 
 /**

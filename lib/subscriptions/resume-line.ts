@@ -15,8 +15,8 @@ export async function resumeLine(options: {
   customerId: string
   userId: string
   now: Temporal.Instant
-}): Promise<{ lineId: string; familyCode: string }> {
-  return transaction(async (tx) => {
+}): Promise<void> {
+  await transaction(async (tx) => {
     const found = await findLine(tx, options)
     await lockSubscription(tx, found.subscriptionId)
     const line = await findLine(tx, options)
@@ -29,8 +29,7 @@ export async function resumeLine(options: {
         field: 'user_addon_id',
       })
     }
-    const result = { lineId: line.id, familyCode: line.subscription.family.code }
-    if (!line.cancelAtPeriodEnd && line.nextQuantity === null) return result
+    if (!line.cancelAtPeriodEnd && line.nextQuantity === null) return
     await resumeHeldLine(tx, { lineId: line.id, now: options.now })
     await recordAudit(tx, {
       actor: `user:${options.userId}`,
@@ -39,6 +38,5 @@ export async function resumeLine(options: {
       customerId: options.customerId,
       now: options.now,
     })
-    return result
   })
 }

@@ -2,7 +2,7 @@ import { isBefore, toDate, toInstant } from '#lib/calendar/instants.ts'
 import type { Transaction } from '#lib/db/client.ts'
 import { scheduleWork } from '#lib/jobs/schedule-work.ts'
 import { endGrace } from './end-grace.ts'
-import { REMINDER } from './grant-term.ts'
+import { REMINDER } from './schedule-reminder.ts'
 
 /**
  * What is held does not renew by itself any more: it ends with what is paid for, and its owners are reminded before.

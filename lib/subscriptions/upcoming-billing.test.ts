@@ -82,6 +82,7 @@ test('what is wished for the next period: fewer, none, another plan', () => {
     customerId: 'c',
     provider: 'stripe',
     anchorAt: at,
+    apiKeyId: null,
     version: 1,
     createdAt: at,
   }

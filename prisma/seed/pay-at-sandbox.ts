@@ -1,4 +1,5 @@
 import { database } from '#lib/db/client.ts'
+import { billedBy } from '#lib/payments/billed-by.ts'
 import { ensurePayer } from '#lib/payments/ensure-payer.ts'
 import { paymentProvider } from '#lib/payments/providers.ts'
 import { acceptQuote } from '#lib/purchases/accept-quote.ts'
@@ -10,8 +11,8 @@ import { settleNow } from '#lib/purchases/settle-now.ts'
 const PAYS = '4242424242424242'
 
 /** Whether a plan of the family is bought at the provider's sandbox: there is one, and the provider bills plans. */
-export function buysAtSandbox(family: { provider: string }): boolean {
-  return Boolean(process.env.SANDBOX_URL) && paymentProvider(family.provider).subscriptionBilling !== null
+export function buysAtSandbox(family: { provider: string; prepaid: boolean }): boolean {
+  return Boolean(process.env.SANDBOX_URL) && billedBy(family) !== null
 }
 
 /**

@@ -1,5 +1,6 @@
 import { database } from '#lib/db/client.ts'
 import { route } from '#lib/http/route.ts'
+import { ownKey } from '#lib/keys/own-key.ts'
 import type { Effective } from '#lib/purchases/change-rules.ts'
 import { createQuote } from '#lib/purchases/create-quote.ts'
 import { quoteRequest, quoteResponse } from '#lib/purchases/schemas.ts'
@@ -15,6 +16,8 @@ export const POST = route({
   handle: async ({ principal: { customerId, userId }, body, now }) => {
     const family = body.family === undefined ? {} : { family: body.family }
     const familyCode = await resolveFamily(database(), { customerId, ...family })
+    const key = body.api_key_id === undefined ? {} : { apiKeyId: body.api_key_id }
+    if (key.apiKeyId) await ownKey(database(), { customerId, apiKeyId: key.apiKeyId })
     const plan = body.plan === undefined ? [] : [planChange(body.plan, body.plan_when)]
     const changes = [...plan, ...body.addons]
     const fieldOf = (index: number) => (index < plan.length ? 'plan' : `addons.${index - plan.length}.code`)
@@ -22,6 +25,7 @@ export const POST = route({
       customerId,
       userId,
       familyCode,
+      ...key,
       changes,
       autoRenew: body.auto_renew,
       fieldOf,

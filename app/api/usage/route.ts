@@ -2,6 +2,7 @@ import { familyQuery } from '#lib/catalog/schemas.ts'
 import { database } from '#lib/db/client.ts'
 import { transaction } from '#lib/db/transaction.ts'
 import { route } from '#lib/http/route.ts'
+import { ownKey } from '#lib/keys/own-key.ts'
 import { getUsage } from '#lib/metering/get-usage.ts'
 import { recordUsage } from '#lib/metering/record-usage.ts'
 import { limitReached, usageOverview, usageRequest, usageResponse } from '#lib/metering/schemas.ts'
@@ -13,9 +14,10 @@ export const GET = route({
   summary: 'Show every limit and what is used of it',
   answers: { 200: usageOverview },
   query: familyQuery,
-  handle: async ({ principal: { customerId }, query: { family }, now }) => {
+  handle: async ({ principal: { customerId }, query: { family, api_key_id: apiKeyId }, now }) => {
     const familyCode = await resolveFamily(database(), { customerId, family })
-    const usage = await getUsage(database(), { customerId, familyCode, at: now })
+    if (apiKeyId) await ownKey(database(), { customerId, apiKeyId })
+    const usage = await getUsage(database(), { customerId, familyCode, apiKeyId, at: now })
     if (!usage) throw new Error(`the family ${familyCode} was removed a moment ago`)
     return usage
   },

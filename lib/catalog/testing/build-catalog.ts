@@ -1,4 +1,4 @@
-import type { Addon, FamilyCatalog, Feature, Grant, Plan } from '../catalog.ts'
+import type { Addon, Family, FamilyCatalog, Feature, Grant, Plan } from '../catalog.ts'
 
 const created = Temporal.Instant.from('2026-01-01T00:00:00Z')
 
@@ -44,6 +44,7 @@ export function buildAddon(change: Partial<Addon> = {}): Addon {
     isStackable: true,
     maxQuantity: 10,
     selfService: true,
+    ownPeriod: false,
     icon: null,
     badge: null,
     sortOrder: 1,
@@ -59,12 +60,15 @@ export function buildAddon(change: Partial<Addon> = {}): Addon {
 }
 
 export function buildCatalog(parts: Partial<Omit<FamilyCatalog, 'family'>>): FamilyCatalog {
-  const family = {
+  const family: Family = {
     id: 'family',
     code: 'test',
     name: 'Test',
     currency: 'INR',
     provider: 'razorpay',
+    heldBy: 'customer',
+    prepaid: false,
+    catalogVersion: 1,
     graceDays: 3,
     issuerId: 'issuer',
     timeZone: 'Asia/Kolkata',

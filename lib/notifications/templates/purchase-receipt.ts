@@ -13,10 +13,18 @@ export const purchaseReceipt = template({
     invoiceId: z.uuid().nullish(),
     paidAt: instantText,
     timeZone: z.string(),
+    /** Our own job bought it: nobody clicked. */
+    renewed: z.boolean().default(false),
   }),
-  compose: ({ lines, totalMinor, currency, invoiceNumber, invoiceId, paidAt, timeZone }) => ({
-    subject: `Your receipt for ${money(totalMinor, currency)}`,
-    paragraphs: ['Thank you. Your purchase is paid, and its limits count from now on.'],
+  compose: ({ lines, totalMinor, currency, invoiceNumber, invoiceId, paidAt, timeZone, renewed }) => ({
+    subject: renewed
+      ? 'Your add-on has been automatically renewed'
+      : `Your receipt for ${money(totalMinor, currency)}`,
+    paragraphs: [
+      renewed
+        ? 'The next period was charged to your saved payment method, and follows the one that ends.'
+        : 'Thank you. Your purchase is paid, and its limits count from now on.',
+    ],
     rows: [
       ...lines.map((line): [string, string] => [line.description, money(line.amountMinor, currency)]),
       ['Total', money(totalMinor, currency)],

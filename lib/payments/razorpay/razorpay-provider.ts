@@ -17,6 +17,8 @@ export function createRazorpayProvider(settings: RazorpaySettings = readRazorpay
     code: 'razorpay',
     subscriptionBilling: null,
     mandates: createRazorpayMandates(razorpay, settings),
+    // What it charges without the payer is charged by a mandate.
+    savedMethods: null,
     openOrder: async (order) => ({ ...(await openOrder(razorpay, order)), payUrl: null }),
     readOrder: (orderId) => readOrder(razorpay, orderId),
 

@@ -40,13 +40,15 @@ export async function openOrder(
     currency: string
     description: string
     returnUrl: string
+    savesFor?: string | undefined
   },
 ): Promise<{ orderId: string; payUrl: string }> {
-  const { reference, returnUrl } = order
+  const { reference, returnUrl, savesFor } = order
   const session = await call(() =>
     stripe.checkout.sessions.create(
       {
         mode: 'payment',
+        ...(savesFor ? { customer: savesFor } : {}),
         client_reference_id: reference,
         line_items: [
           {
@@ -61,7 +63,10 @@ export async function openOrder(
         success_url: returnUrl,
         cancel_url: returnUrl,
         metadata: { reference },
-        payment_intent_data: { metadata: { reference } },
+        payment_intent_data: {
+          metadata: { reference },
+          ...(savesFor ? { setup_future_usage: 'off_session' } : {}),
+        },
       },
       { idempotencyKey: `order:${reference}` },
     ),
@@ -69,8 +74,14 @@ export async function openOrder(
   return { orderId: session.id, payUrl: urlOf(session) }
 }
 
-/** Ends a session or an invoice that waits to be paid. */
+/** Ends a session, an invoice or a charge that waits to be paid. */
 export async function dropOrder(stripe: Stripe, orderId: string): Promise<void> {
+  if (orderId.startsWith('pi_')) {
+    const { status } = await call(() => stripe.paymentIntents.retrieve(orderId))
+    const isOver = status === 'succeeded' || status === 'canceled' || status === 'processing'
+    if (!isOver) await call(() => stripe.paymentIntents.cancel(orderId))
+    return
+  }
   if (orderId.startsWith('in_')) {
     const { status } = await call(() => stripe.invoices.retrieve(orderId))
     if (status === 'open') await call(() => stripe.invoices.voidInvoice(orderId))

@@ -4,11 +4,25 @@ import type { ProviderBill } from '../subscription-billing.ts'
 import { call } from './call.ts'
 import { idOf } from './id-of.ts'
 import { readBill } from './read-bill.ts'
-import { readPayment } from './read-payment.ts'
+import { readIntent, readPayment, toPayment } from './read-payment.ts'
 
-/** Something to be paid: a checkout session or an invoice, by the form of its id. */
+/** Something to be paid: a checkout session, an invoice or a charge of a saved method, by the form of its id. */
 export async function readOrder(stripe: Stripe, orderId: string): Promise<ProviderOrder> {
+  if (orderId.startsWith('pi_')) return readCharge(stripe, orderId)
   return orderId.startsWith('in_') ? readBill(stripe, orderId) : readSession(stripe, orderId)
+}
+
+async function readCharge(stripe: Stripe, intentId: string): Promise<ProviderOrder> {
+  const intent = await readIntent(stripe, intentId)
+  const payment = await toPayment(stripe, intent)
+  return {
+    orderId: intent.id,
+    reference: intent.metadata.reference ?? null,
+    amountMinor: BigInt(intent.amount),
+    currency: intent.currency.toUpperCase(),
+    payments: payment ? [payment] : [],
+    bill: null,
+  }
 }
 
 async function readSession(stripe: Stripe, sessionId: string): Promise<ProviderOrder> {

@@ -5,9 +5,18 @@ import { idOf } from './id-of.ts'
 
 /** A payment with its refunds and the disputes it lost; null while nobody has tried to pay. */
 export async function readPayment(stripe: Stripe, paymentIntentId: string): Promise<ProviderPayment | null> {
-  const intent = await call(() =>
-    stripe.paymentIntents.retrieve(paymentIntentId, { expand: ['latest_charge'] }),
-  )
+  return toPayment(stripe, await readIntent(stripe, paymentIntentId))
+}
+
+export function readIntent(stripe: Stripe, paymentIntentId: string): Promise<Stripe.PaymentIntent> {
+  return call(() => stripe.paymentIntents.retrieve(paymentIntentId, { expand: ['latest_charge'] }))
+}
+
+/** As `readPayment`, of what was read by `readIntent`. */
+export async function toPayment(
+  stripe: Stripe,
+  intent: Stripe.PaymentIntent,
+): Promise<ProviderPayment | null> {
   const status = statusOf(intent)
   if (status === null) return null
   const charge = typeof intent.latest_charge === 'object' ? intent.latest_charge : null

@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import type { SubscriptionBilling } from '../subscription-billing.ts'
 import { call, callOrNull } from './call.ts'
 import { changeSubscription, previewChange, reshapeSubscription } from './change-subscription.ts'
+import { ensureCustomer } from './ensure-customer.ts'
 import { ensurePrice } from './ensure-price.ts'
 import { dropOrder, openCheckout } from './open-checkout.ts'
 import { readSubscription } from './read-subscription.ts'
@@ -35,22 +36,4 @@ export function stripeBilling(stripe: Stripe): SubscriptionBilling {
       await call(() => stripe.subscriptions.cancel(subscriptionId, { prorate: false, invoice_now: false }))
     },
   }
-}
-
-/** One customer per customer of ours, also when a call was repeated after its answer was lost. */
-async function ensureCustomer(
-  stripe: Stripe,
-  customer: { reference: string; name: string; email: string },
-): Promise<{ customerId: string }> {
-  const { reference, name, email } = customer
-  const { data } = await call(() => stripe.customers.list({ email, limit: 100 }))
-  const known = data.find((found) => found.metadata.reference === reference)
-  if (known) return { customerId: known.id }
-  const created = await call(() =>
-    stripe.customers.create(
-      { name, email, metadata: { reference } },
-      { idempotencyKey: `customer:${reference}` },
-    ),
-  )
-  return { customerId: created.id }
 }

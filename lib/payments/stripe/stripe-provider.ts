@@ -6,6 +6,7 @@ import { readOrder } from './read-order.ts'
 import { toRefund } from './read-payment.ts'
 import { readWebhook } from './read-webhook.ts'
 import { stripeBilling } from './stripe-billing.ts'
+import { stripeSavedMethods } from './stripe-saved-methods.ts'
 import { readStripeSettings, type StripeSettings } from './stripe-settings.ts'
 
 /** Stripe through its official SDK. Throws when its configuration is missing. */
@@ -15,6 +16,7 @@ export function createStripeProvider(settings: StripeSettings = readStripeSettin
     code: 'stripe',
     subscriptionBilling: stripeBilling(stripe),
     mandates: null,
+    savedMethods: stripeSavedMethods(stripe),
     openOrder: (order) => openOrder(stripe, order),
     readOrder: (orderId) => readOrder(stripe, orderId),
 

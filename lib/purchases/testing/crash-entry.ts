@@ -5,6 +5,9 @@ import { runDueWork } from '#lib/jobs/run-due-work.ts'
 import { workHandlers } from '#lib/server/work-handlers.ts'
 import { buyAddon } from '../buy-addon.ts'
 import { changeHeld } from '../change-held.ts'
+import { chargeSavedMethod } from '../charge-saved-method.ts'
+import { createQuote } from '../create-quote.ts'
+import { renewTerm } from '../renew-term.ts'
 import { verifyPayment } from '../verify-payment.ts'
 
 // A process of the app that does one thing and stands still before its n-th step, so that a test can kill it there.
@@ -23,6 +26,14 @@ const task = z.discriminatedUnion('does', [
     quantity: z.number(),
   }),
   z.object({ does: z.literal('add more'), customerId: z.string(), userId: z.string(), code: z.string() }),
+  z.object({
+    does: z.literal('charge'),
+    customerId: z.string(),
+    userId: z.string(),
+    apiKeyId: z.string(),
+    code: z.string(),
+  }),
+  z.object({ does: z.literal('renew'), termId: z.string() }),
   z.object({ does: z.literal('work') }),
 ])
 export type CrashTask = z.infer<typeof task>
@@ -63,6 +74,14 @@ async function run(wanted: CrashTask) {
       const fieldOf = () => 'code'
       return changeHeld({ ...buyer, familyCode: 'custom-projects', changes, fieldOf, now: await now() })
     }
+    case 'charge': {
+      const { code, ...buyer } = wanted
+      const changes = [{ action: 'add', code, quantity: 1 }] as const
+      const priced = await createQuote({ ...buyer, familyCode: 'forward-api', changes, now: await now() })
+      return chargeSavedMethod({ ...buyer, quoteId: priced.id, now: await now() })
+    }
+    case 'renew':
+      return renewTerm({ termId: wanted.termId, now: await now() })
     case 'work':
       return runDueWork({ handlers: workHandlers })
     default:

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { database } from '#lib/db/client.ts'
 import type { CrashTask } from './crash-entry.ts'
 
 const entry = fileURLToPath(new URL('crash-entry.ts', import.meta.url))
@@ -53,4 +54,39 @@ export function startVictim(): Victim {
       }
     },
   }
+}
+
+export type Scene = {
+  task: CrashTask
+  /** What happens after the kill, and what must have come of it all. */
+  after: () => Promise<void>
+}
+
+/**
+ * Plays a scene again and again, fresh each time, killing the process one step later each time, until it is done
+ * before it is killed. Answers the statements it was killed before.
+ */
+export async function killAtEveryStep(setScene: () => Promise<Scene>): Promise<string[]> {
+  const killedBefore: string[] = []
+  let next = startVictim()
+  try {
+    for (let step = 1; step < 200; step += 1) {
+      const victim = next
+      next = startVictim()
+      const scene = await setScene()
+      const statement = await victim.killAt(scene.task, step)
+      await forgetLeases()
+      await scene.after()
+      if (statement === null) return killedBefore
+      killedBefore.push(statement)
+    }
+    throw new Error('it never ends')
+  } finally {
+    await next.kill()
+  }
+}
+
+/** The killed process is not heard of for as long as a lease lasts. */
+async function forgetLeases() {
+  await database().dueWork.updateMany({ data: { leasedUntil: null } })
 }

@@ -52,6 +52,7 @@ export async function openShop() {
     APP_URL: 'http://localhost:3000',
     NEXTAUTH_SECRET: 'a secret of the tests, long enough to be one',
     TOKEN_PEPPER: 'a pepper of the tests, long enough to be one',
+    API_KEY_PEPPER: 'a pepper of the keys, long enough to be one',
     SMTP_URL: `smtp://${sandbox.smtp.host}:${sandbox.smtp.port}`,
     MAIL_FROM: 'billing@tackon.test',
   })

@@ -109,7 +109,7 @@ export async function openRenewer(shop: Shop) {
     },
 
     async held(lineId: string) {
-      return findUserAddon({ ...holder, lineId, familyCode, at: await now() })
+      return findUserAddon({ ...holder, lineId, at: await now() })
     },
 
     async overview() {

@@ -8,6 +8,7 @@ export function benchEnvironment(databaseUrl: string): Record<string, string> {
     APP_URL: 'http://localhost:3000',
     NEXTAUTH_SECRET: secret(),
     TOKEN_PEPPER: secret(),
+    API_KEY_PEPPER: secret(),
     SMTP_URL: 'smtp://127.0.0.1:1',
     MAIL_FROM: 'bench@tackon.test',
     RAZORPAY_KEY_ID: 'rzp_test_bench',

@@ -8,6 +8,7 @@ export const sandboxReady = z.object({
   razorpay: z.url(),
   stripe: z.url(),
   smtp: z.object({ host: z.string(), port: z.int() }),
+  upstream: z.url(),
 })
 
 export type SandboxAddresses = z.output<typeof sandboxReady>
@@ -45,6 +46,7 @@ export function appEnvironment(options: {
     NEXTAUTH_URL: appUrl,
     NEXTAUTH_SECRET: secrets.authSecret,
     TOKEN_PEPPER: secrets.tokenPepper,
+    API_KEY_PEPPER: secrets.apiKeyPepper,
     PORT: String(options.port),
     HOST: process.env.HOST || 'localhost',
     SMTP_URL: `smtp://${sandbox.smtp.host}:${sandbox.smtp.port}`,
@@ -56,6 +58,7 @@ export function appEnvironment(options: {
     RAZORPAY_API_URL: sandbox.razorpay,
     RAZORPAY_CHECKOUT_URL: `${sandbox.razorpay}/v1/checkout.js`,
     STRIPE_API_URL: sandbox.stripe,
+    FORWARD_UPSTREAM_URL: sandbox.upstream,
     ...providerKeys(secrets),
   }
 }

@@ -6,6 +6,7 @@ import { z } from 'zod'
 const secrets = z.object({
   authSecret: z.string().min(32),
   tokenPepper: z.string().min(32),
+  apiKeyPepper: z.string().min(32),
   razorpayKeyId: z.string().min(1),
   razorpayKeySecret: z.string().min(1),
   razorpayWebhookSecret: z.string().min(1),
@@ -29,6 +30,7 @@ export async function keepSecrets(dataDir: string): Promise<Secrets> {
   const made: Secrets = {
     authSecret: random(32),
     tokenPepper: random(32),
+    apiKeyPepper: random(32),
     razorpayKeyId: `rzp_test_${randomBytes(7).toString('hex')}`,
     razorpayKeySecret: random(18),
     razorpayWebhookSecret: random(24),

@@ -6,6 +6,7 @@ const environment: Record<string, string> = {
   NEXTAUTH_URL: 'http://localhost:3000',
   NEXTAUTH_SECRET: 'a-session-secret-for-tests-only-0123456789',
   TOKEN_PEPPER: 'a-token-pepper-for-tests-only-0123456789',
+  API_KEY_PEPPER: 'a-key-pepper-for-tests-only-0123456789',
   SMTP_URL: 'smtp://127.0.0.1:1',
   MAIL_FROM: 'Tackon <billing@tackon.test>',
   RAZORPAY_KEY_ID: 'rzp_test_unit',

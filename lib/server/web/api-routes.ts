@@ -96,6 +96,20 @@ import * as tokensId from '#app/api/tokens/[id]/route.ts'
 import * as usage from '#app/api/usage/route.ts'
 import * as v1AddOns from '#app/api/v1/add_ons/route.ts'
 import * as v1AddOnsCode from '#app/api/v1/add_ons/[...code]/route.ts'
+import * as v1ApiKeys from '#app/api/v1/api-keys/route.ts'
+import * as v1ApiKeysId from '#app/api/v1/api-keys/[id]/route.ts'
+import * as v1ApiKeysIdRotate from '#app/api/v1/api-keys/[id]/rotate/route.ts'
+import * as v1ApiKeysAddonsApiKeyIdRecommendations from '#app/api/v1/api-keys/addons/[apiKeyId]/recommendations/route.ts'
+import * as v1ApiKeysAddonsExpiring from '#app/api/v1/api-keys/addons/expiring/route.ts'
+import * as v1ApiKeysAddonsHeld from '#app/api/v1/api-keys/addons/held/route.ts'
+import * as v1ApiKeysAddonsHeldId from '#app/api/v1/api-keys/addons/held/[id]/route.ts'
+import * as v1ApiKeysAddonsPackages from '#app/api/v1/api-keys/addons/packages/route.ts'
+import * as v1ApiKeysAddonsProcessAutoRenewals from '#app/api/v1/api-keys/addons/process-auto-renewals/route.ts'
+import * as v1ApiKeysAddonsPurchase from '#app/api/v1/api-keys/addons/purchase/route.ts'
+import * as v1ApiKeysCeiling from '#app/api/v1/api-keys/ceiling/route.ts'
+import * as v1ApiKeysStatisticsApiKeyId from '#app/api/v1/api-keys/statistics/[apiKeyId]/route.ts'
+import * as v1ApiKeysStatisticsApiKeyIdAnalytics from '#app/api/v1/api-keys/statistics/[apiKeyId]/analytics/route.ts'
+import * as v1ApiKeysStatisticsSystem from '#app/api/v1/api-keys/statistics/system/route.ts'
 import * as v1AppliedAddOns from '#app/api/v1/applied_add_ons/route.ts'
 import * as v1CreditNotes from '#app/api/v1/credit_notes/route.ts'
 import * as v1CreditNotesId from '#app/api/v1/credit_notes/[id]/route.ts'
@@ -212,6 +226,20 @@ export const apiRoutes = {
   '/api/usage': usage,
   '/api/v1/add_ons': v1AddOns,
   '/api/v1/add_ons/[...code]': v1AddOnsCode,
+  '/api/v1/api-keys': v1ApiKeys,
+  '/api/v1/api-keys/[id]': v1ApiKeysId,
+  '/api/v1/api-keys/[id]/rotate': v1ApiKeysIdRotate,
+  '/api/v1/api-keys/addons/[apiKeyId]/recommendations': v1ApiKeysAddonsApiKeyIdRecommendations,
+  '/api/v1/api-keys/addons/expiring': v1ApiKeysAddonsExpiring,
+  '/api/v1/api-keys/addons/held': v1ApiKeysAddonsHeld,
+  '/api/v1/api-keys/addons/held/[id]': v1ApiKeysAddonsHeldId,
+  '/api/v1/api-keys/addons/packages': v1ApiKeysAddonsPackages,
+  '/api/v1/api-keys/addons/process-auto-renewals': v1ApiKeysAddonsProcessAutoRenewals,
+  '/api/v1/api-keys/addons/purchase': v1ApiKeysAddonsPurchase,
+  '/api/v1/api-keys/ceiling': v1ApiKeysCeiling,
+  '/api/v1/api-keys/statistics/[apiKeyId]': v1ApiKeysStatisticsApiKeyId,
+  '/api/v1/api-keys/statistics/[apiKeyId]/analytics': v1ApiKeysStatisticsApiKeyIdAnalytics,
+  '/api/v1/api-keys/statistics/system': v1ApiKeysStatisticsSystem,
   '/api/v1/applied_add_ons': v1AppliedAddOns,
   '/api/v1/credit_notes': v1CreditNotes,
   '/api/v1/credit_notes/[id]': v1CreditNotesId,

@@ -1,7 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import next from 'next'
+import { closeDirectPool } from '#lib/db/direct-pool.ts'
 import { stopHoldingsFeed } from '#lib/entitlements/holdings-feed.ts'
+import { answerForward } from '#lib/gateway/answer-forward.ts'
+import { isForwarded } from '#lib/gateway/target-rules.ts'
 import { endEventStreams } from '#lib/http/event-stream.ts'
 import { log } from '#lib/http/log.ts'
 import { Problem, problemBody } from '#lib/http/problem.ts'
@@ -9,6 +12,7 @@ import { checkoutOrigins } from '#lib/payments/checkout-origins.ts'
 import { config } from '../config.ts'
 import { describeBareAnswer } from './describe-bare-answer.ts'
 import { findFastRoute } from './fast-routes.ts'
+import { limitUpload } from './limit-upload.ts'
 import { prepareRequest, protectAnswer } from './prepare-request.ts'
 import { readTarget } from './read-target.ts'
 import { sendResponse } from './send-response.ts'
@@ -21,6 +25,10 @@ const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIO
 
 /** A machine without IPv6. */
 const NO_SUCH_ADDRESS = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT'])
+
+/** To have sent its headers, and, to the gateway, its body. Everybody else has less (limit-upload.ts). */
+const HEADERS_MS = 30_000
+const LONGEST_UPLOAD_MS = 10 * 60_000
 
 /** How long answers under way may take once the process is to end, in milliseconds. */
 const DRAIN_MS = 10_000
@@ -45,7 +53,9 @@ export async function startWeb(): Promise<{ port: number; stop(): Promise<void> 
   const hosts = host === 'localhost' ? ['127.0.0.1', '::1'] : [host]
   const servers: Server[] = []
   for (const [index, at] of hosts.entries()) {
-    const server = createServer({ requestTimeout: 30_000 }, listener)
+    const server = createServer({ headersTimeout: HEADERS_MS, requestTimeout: LONGEST_UPLOAD_MS }, listener)
+    // Whoever is refused need not send its body: the gateway says when to go on.
+    server.on('checkContinue', listener)
     const isListening = await listen(server, port, at).catch((error: NodeJS.ErrnoException) => {
       if (index > 0 && NO_SUCH_ADDRESS.has(error.code ?? '')) return false
       throw error
@@ -58,6 +68,7 @@ export async function startWeb(): Promise<{ port: number; stop(): Promise<void> 
       endEventStreams()
       await Promise.all(servers.map(drain))
       await stopHoldingsFeed()
+      await closeDirectPool()
       await app.close()
     },
   }
@@ -71,12 +82,17 @@ async function answer(
   const { appUrl } = config()
   const isSecure = appUrl.protocol === 'https:'
   prepareRequest({ incoming, outgoing, isSecure })
+  const url = readTarget(incoming.url, appUrl.origin)
+  if (url && isForwarded(url.pathname)) {
+    await answerForward({ incoming, outgoing, url })
+    return
+  }
+  limitUpload(incoming, outgoing)
   if (!METHODS.has(incoming.method ?? '')) {
     outgoing.setHeader('allow', [...METHODS].join(', '))
     refuse(outgoing, { status: 405, code: 'method_not_allowed', detail: 'Nothing here answers this method.' })
     return
   }
-  const url = readTarget(incoming.url, appUrl.origin)
   if (!url) {
     refuse(outgoing, { status: 400, code: 'malformed_request', detail: 'This address cannot be read.' })
     return

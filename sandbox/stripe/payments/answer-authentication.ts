@@ -7,6 +7,7 @@ import type { PaymentMethod } from '../objects/payment-method.ts'
 import type { Act } from '../stripe-context.ts'
 import { emitEvent } from '../webhooks/emit-event.ts'
 import { attemptPayment } from './attempt-payment.ts'
+import { tellOutcome } from './tell-outcome.ts'
 
 const code = 'payment_intent_authentication_failure'
 
@@ -21,7 +22,7 @@ export function answerAuthentication(
   }
   const invoice = invoiceOfIntent(act, intent)
   if (!agreed) return refuse(act, { intent, method, invoice })
-  if (!invoice) return attemptPayment(act, { intent, method, authenticated: true }).intent
+  if (!invoice) return tellOutcome(act, attemptPayment(act, { intent, method, authenticated: true }).intent)
   const { next_payment_attempt: retryAt } = invoice
   return attemptInvoice(act, { invoice, method, authenticated: true, retryAt }).intent ?? intent
 }
@@ -51,6 +52,7 @@ function refuse(
     status: 'requires_payment_method',
   }
   act.paymentIntents.update(intent)
-  if (invoice) emitEvent(act, { type: 'invoice.payment_failed', object: saveInvoice(act, invoice) })
+  if (!invoice) return tellOutcome(act, intent)
+  emitEvent(act, { type: 'invoice.payment_failed', object: saveInvoice(act, invoice) })
   return intent
 }

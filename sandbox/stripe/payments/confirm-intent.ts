@@ -6,6 +6,7 @@ import type { Act } from '../stripe-context.ts'
 import { invoiceOfIntent } from './answer-authentication.ts'
 import { type Attempt, attemptPayment } from './attempt-payment.ts'
 import { cardDeclined } from './card-refusals.ts'
+import { tellOutcome } from './tell-outcome.ts'
 
 /** Tries to take the money; without the payer there (`offSession`) a card that has to ask has failed. */
 export function confirmIntent(
@@ -24,10 +25,10 @@ export function confirmIntent(
       'confirmed.'
     throw invalidRequest(message, undefined, 'payment_intent_unexpected_state')
   }
-  const tried = attempt(act, input)
-  if (tried.verdict === 'paid' || tried.verdict === 'processing') return tried.intent
-  if (tried.verdict === 'declined') return cardDeclined(tried.intent)
-  return input.offSession ? cardDeclined(cannotAsk(act, tried.intent, method)) : tried.intent
+  const { verdict, ...tried } = attempt(act, input)
+  const after = verdict === 'asks' && input.offSession ? cannotAsk(act, tried.intent, method) : tried.intent
+  if (!invoiceOfIntent(act, after)) tellOutcome(act, after)
+  return after.status === 'requires_payment_method' ? cardDeclined(after) : after
 }
 
 function attempt(act: Act, input: Parameters<typeof confirmIntent>[1]): Attempt {

@@ -24,6 +24,8 @@ export type StripeEvent =
   | 'invoice.payment_action_required'
   | 'invoice.payment_failed'
   | 'invoice.voided'
+  | 'payment_intent.payment_failed'
+  | 'payment_intent.succeeded'
   | 'refund.failed'
   | 'refund.updated'
 

@@ -10,13 +10,8 @@ export const POST = route({
   answers: { 200: userAddonResponse },
   body: cancelAddonRequest,
   handle: async ({ principal: { customerId, userId }, body, now }) => {
-    const held = await cancelAddon({
-      lineId: body.user_addon_id,
-      customerId,
-      userId,
-      atPeriodEnd: body.cancel_at_period_end,
-      now,
-    })
-    return findUserAddon({ ...held, customerId, at: now })
+    const { user_addon_id: lineId, cancel_at_period_end: atPeriodEnd } = body
+    await cancelAddon({ lineId, customerId, userId, atPeriodEnd, now })
+    return findUserAddon({ lineId, customerId, at: now })
   },
 })

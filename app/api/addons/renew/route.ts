@@ -14,11 +14,12 @@ export const POST = route({
   body: renewAddonRequest,
   handle: async ({ principal: { customerId, userId }, body, now }) => {
     const line = await findLine(database(), { lineId: body.user_addon_id, customerId })
-    const familyCode = line.subscription.family.code
+    const { family, apiKeyId } = line.subscription
     return buyAddon({
       customerId,
       userId,
-      familyCode,
+      familyCode: family.code,
+      ...(apiKeyId ? { apiKeyId } : {}),
       change: { action: 'renew', code: line.addon.code },
       now,
     })

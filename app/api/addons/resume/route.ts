@@ -10,7 +10,8 @@ export const POST = route({
   answers: { 200: userAddonResponse },
   body: resumeAddonRequest,
   handle: async ({ principal: { customerId, userId }, body, now }) => {
-    const held = await resumeLine({ lineId: body.user_addon_id, customerId, userId, now })
-    return findUserAddon({ ...held, customerId, at: now })
+    const lineId = body.user_addon_id
+    await resumeLine({ lineId, customerId, userId, now })
+    return findUserAddon({ lineId, customerId, at: now })
   },
 })

@@ -1,9 +1,7 @@
-import { database } from '#lib/db/client.ts'
 import { now as currentInstant } from '#lib/db/clock.ts'
 import { route } from '#lib/http/route.ts'
 import { verifyAddonPaymentRequest } from '#lib/purchases/schemas.ts'
 import { verifyPayment } from '#lib/purchases/verify-payment.ts'
-import { findLine } from '#lib/subscriptions/find-line.ts'
 import { findUserAddon } from '#lib/subscriptions/find-user-addon.ts'
 import { userAddonResponse } from '#lib/subscriptions/schemas.ts'
 
@@ -28,9 +26,8 @@ export const POST = route({
       requestId,
       now,
     })
-    const line = await findLine(database(), { lineId, customerId })
     // The webhook may have been first, at an instant after this request began: what it started is live only from then.
     const at = await currentInstant()
-    return findUserAddon({ lineId, customerId, familyCode: line.subscription.family.code, at })
+    return findUserAddon({ lineId, customerId, at })
   },
 })

@@ -11,8 +11,8 @@ export const GET = route({
   summary: 'List every add-on with what the caller may do with it',
   answers: { 200: z.array(catalogOffer) },
   query: familyQuery,
-  handle: async ({ principal: { customerId, userId }, query: { family }, now }) => {
-    const standing = await loadOwnStanding({ customerId, family, at: now })
+  handle: async ({ principal: { customerId, userId }, query: { family, api_key_id: apiKeyId }, now }) => {
+    const standing = await loadOwnStanding({ customerId, family, apiKeyId, at: now })
     const { offers } = offersAt({ ...standing, at: now, userId })
     return offers.map((offer) => serializeOffer(offer, standing.catalog))
   },

@@ -10,8 +10,8 @@ export const GET = route({
   summary: 'Show the plan, where it is heading, and the month that runs',
   answers: { 200: billingOverview },
   query: familyQuery,
-  handle: async ({ principal: { customerId }, query: { family }, now }) => {
-    const standing = await loadOwnStanding({ customerId, family, at: now })
+  handle: async ({ principal: { customerId }, query: { family, api_key_id: apiKeyId }, now }) => {
+    const standing = await loadOwnStanding({ customerId, family, apiKeyId, at: now })
     return billingOverviewAt({ ...standing, at: now })
   },
 })

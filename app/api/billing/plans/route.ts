@@ -12,8 +12,8 @@ export const GET = route({
   summary: 'List every plan one may choose',
   answers: { 200: z.array(planChoice) },
   query: familyQuery,
-  handle: async ({ principal: { customerId }, query: { family }, now }) => {
-    const standing = await loadOwnStanding({ customerId, family, at: now })
+  handle: async ({ principal: { customerId }, query: { family, api_key_id: apiKeyId }, now }) => {
+    const standing = await loadOwnStanding({ customerId, family, apiKeyId, at: now })
     return planChoicesAt({
       ...standing,
       at: now,

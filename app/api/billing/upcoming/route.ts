@@ -11,8 +11,8 @@ export const GET = route({
   summary: 'Show what will be charged next, and the credit',
   answers: { 200: upcomingBilling },
   query: familyQuery,
-  handle: async ({ principal: { customerId }, query: { family }, now }) => {
-    const standing = await loadOwnStanding({ customerId, family, at: now })
+  handle: async ({ principal: { customerId }, query: { family, api_key_id: apiKeyId }, now }) => {
+    const standing = await loadOwnStanding({ customerId, family, apiKeyId, at: now })
     return upcomingBillingAt({ ...standing, credit: await findCredit(customerId), at: now })
   },
 })

@@ -27,6 +27,6 @@ export const POST = route({
       now,
     })
     const at = await currentInstant()
-    return findUserAddon({ lineId, customerId, familyCode: line.subscription.family.code, at })
+    return findUserAddon({ lineId, customerId, at })
   },
 })

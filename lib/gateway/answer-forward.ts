@@ -1,0 +1,185 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import { log } from '#lib/http/log.ts'
+import { Problem, problemBody } from '#lib/http/problem.ts'
+import { observeRequest } from '#lib/http/request-metrics.ts'
+import { isSecret } from '#lib/keys/secret.ts'
+import { type Decision, decide } from '#lib/metering/decide.ts'
+import { giveBackRequest } from '#lib/metering/give-back-request.ts'
+import { loadLimitAdvice } from '#lib/metering/load-limit-advice.ts'
+import { withoutUnit } from '#lib/metering/share-rules.ts'
+import { config } from '#lib/server/config.ts'
+import { type Forwarding, forwardRequest, type Outcome, type Patience } from './forward-request.ts'
+import { limitBody, NO_ADVICE } from './limit-body-rules.ts'
+import { quotaHeaders } from './quota-header-rules.ts'
+import { upstreamTarget } from './target-rules.ts'
+
+type Exchange = { incoming: IncomingMessage; outgoing: ServerResponse; url: URL }
+type Admitted = Extract<Decision, { outcome: 'admitted' }>
+type Denied = Extract<Decision, { outcome: 'denied' }>
+
+/** How the gateway reaches what it stands before. */
+export type Forward = (forwarding: Forwarding) => Promise<Outcome>
+
+/**
+ * `/forward` and everything below it (S2.3): who calls, whether something is left, then the upstream's answer. What is
+ * refused before the decision consumes nothing, and what the upstream does not answer is given back.
+ *
+ * @param options.forward only measurements without an upstream's time have another
+ */
+export async function answerForward(
+  exchange: Exchange,
+  options: { forward?: Forward; patience?: Patience } = {},
+): Promise<void> {
+  const { incoming, outgoing } = exchange
+  const started = performance.now()
+  await answer(exchange, options)
+  const seconds = (performance.now() - started) / 1000
+  const method = incoming.method ?? 'GET'
+  observeRequest({ route: `${method} /forward`, method, status: outgoing.statusCode, seconds })
+}
+
+async function answer(
+  exchange: Exchange,
+  { forward = forwardRequest, patience }: { forward?: Forward; patience?: Patience },
+): Promise<void> {
+  const { incoming, outgoing, url } = exchange
+  const { forwardUpstream: upstream, appUrl } = config()
+  const secret = readSecret(incoming.headers)
+  if (secret === null) return refuse(exchange, UNAUTHORIZED)
+  if (upstream === null) return refuse(exchange, NO_UPSTREAM)
+  const impossible = findImpossible(incoming)
+  if (impossible) return refuse(exchange, impossible)
+  const target = upstreamTarget(url, upstream)
+  if (target === null) return refuse(exchange, BAD_PATH)
+
+  const decision = await decide(secret).catch((error: unknown) => {
+    log().error({ err: error, requestId: requestIdOf(outgoing) }, 'a call could not be counted')
+    return null
+  })
+  if (!decision) return refuse(exchange, NOT_COUNTED)
+  if (decision.outcome === 'unknown') return refuse(exchange, UNAUTHORIZED)
+  if (decision.outcome === 'denied') return deny(exchange, decision)
+
+  const { quota, unit } = decision
+  setHeaders(outgoing, quotaHeaders(quota, unit.source.kind))
+  // Only now: who is refused need not send its body.
+  if (incoming.headers.expect?.toLowerCase() === '100-continue') outgoing.writeContinue()
+  const proto = appUrl.protocol === 'https:' ? 'https' : 'http'
+  const outcome = await forward({
+    incoming,
+    outgoing,
+    upstream,
+    target,
+    proto,
+    ...(patience ? { patience } : {}),
+  })
+  if (outcome === 'unreachable' || outcome === 'timeout') await giveBack(exchange, decision, outcome)
+}
+
+/** The upstream did not answer: the unit goes back, once, and nothing of it is told. */
+async function giveBack(
+  exchange: Exchange,
+  { quota, unit }: Admitted,
+  outcome: 'unreachable' | 'timeout',
+): Promise<void> {
+  const { outgoing } = exchange
+  const requestId = requestIdOf(outgoing)
+  log().warn({ requestId, apiKeyId: quota.apiKeyId, outcome }, 'the upstream did not answer')
+  await giveBackRequest(unit).catch((error: unknown) => {
+    log().error({ err: error, requestId, apiKeyId: quota.apiKeyId }, 'a unit could not be given back')
+  })
+  const left = withoutUnit({ source: unit.source, left: quota.left })
+  outgoing.removeHeader('X-RateLimit-Used-AddOn')
+  setHeaders(outgoing, quotaHeaders({ ...quota, left }, 'base'))
+  refuse(exchange, outcome === 'timeout' ? TOO_LATE : NO_ANSWER)
+}
+
+/** 429 with the ways past it (S2.5). */
+async function deny(exchange: Exchange, { quota, used, key, reason }: Denied): Promise<void> {
+  const { outgoing } = exchange
+  const advice =
+    reason === 'ceiling'
+      ? NO_ADVICE
+      : await loadLimitAdvice({ key, quota, used, appUrl: config().appUrl }).catch((error: unknown) => {
+          log().error({ err: error, requestId: requestIdOf(outgoing) }, 'no advice could be given')
+          return NO_ADVICE
+        })
+  setHeaders(outgoing, quotaHeaders(quota, 'denied'))
+  end(exchange, 429, 'application/json', JSON.stringify(limitBody({ quota, used, reason, advice })))
+}
+
+/** `X-API-Key`, or the same as a bearer token. Null: nothing that can be a secret of ours. */
+function readSecret(headers: IncomingHttpHeaders): string | null {
+  const given = headers['x-api-key']
+  const key = typeof given === 'string' ? given : /^bearer\s+(\S+)$/i.exec(headers.authorization ?? '')?.[1]
+  return key !== undefined && isSecret(key) ? key : null
+}
+
+type Refusal = { status: number; code: string; detail: string; headers?: Record<string, string> }
+
+const UNAUTHORIZED: Refusal = {
+  status: 401,
+  code: 'api_key_invalid',
+  detail: 'Send a valid API key as X-API-Key. Nothing was counted.',
+  headers: { 'WWW-Authenticate': 'Bearer realm="forward"' },
+}
+const NO_UPSTREAM: Refusal = {
+  status: 503,
+  code: 'upstream_not_configured',
+  detail: 'There is nothing to forward to: FORWARD_UPSTREAM_URL is not set. Nothing was counted.',
+  headers: { 'Retry-After': '60' },
+}
+const BAD_PATH: Refusal = {
+  status: 400,
+  code: 'malformed_request',
+  detail: 'This address cannot be forwarded. Nothing was counted.',
+}
+const NOT_COUNTED: Refusal = {
+  status: 503,
+  code: 'unavailable',
+  detail: 'The call could not be counted, and was not made. Try again in a moment.',
+  headers: { 'Retry-After': '5' },
+}
+const NO_ANSWER: Refusal = {
+  status: 502,
+  code: 'upstream_failed',
+  detail: 'What is behind this address failed to answer. The call does not count.',
+}
+const TOO_LATE: Refusal = {
+  status: 504,
+  code: 'upstream_timeout',
+  detail: 'What is behind this address did not answer in time. The call does not count.',
+}
+
+function findImpossible({ method, headers }: IncomingMessage): Refusal | null {
+  // An answer to it would show the caller's credentials, and whatever stands between.
+  if (method === 'TRACE' || method === 'CONNECT') {
+    const headers = { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' }
+    return { status: 405, code: 'method_not_allowed', detail: `${method} is not forwarded.`, headers }
+  }
+  if (headers.upgrade?.toLowerCase() === 'websocket') {
+    const detail = 'Requests and answers are forwarded, WebSockets are not. Nothing was counted.'
+    return { status: 501, code: 'upgrade_not_supported', detail }
+  }
+  return null
+}
+
+function refuse(exchange: Exchange, { headers = {}, ...refusal }: Refusal): void {
+  const { outgoing, url } = exchange
+  setHeaders(outgoing, headers)
+  const context = { instance: url.pathname, requestId: requestIdOf(outgoing) }
+  end(exchange, refusal.status, 'application/problem+json', problemBody(new Problem(refusal), context))
+}
+
+function end({ incoming, outgoing }: Exchange, status: number, type: string, body: string): void {
+  outgoing.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) })
+  outgoing.end(incoming.method === 'HEAD' ? undefined : body)
+}
+
+function setHeaders(outgoing: ServerResponse, headers: Record<string, string>): void {
+  for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value)
+}
+
+function requestIdOf(outgoing: ServerResponse): string {
+  return String(outgoing.getHeader('x-request-id') ?? '')
+}
