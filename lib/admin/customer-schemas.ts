@@ -11,6 +11,7 @@ export const customerRow = z.object({
   /** One per family it has a subscription in, the oldest first. */
   families: z.array(
     named.extend({
+      /** Where API keys hold it, how many there are. */
       plan: z.string().nullable(),
       /** How many different add-ons are held now. */
       addons: z.int(),
@@ -47,6 +48,8 @@ const heldLine = named.extend({
 export type HeldItem = z.infer<typeof heldLine>
 
 const familyHeld = named.extend({
+  /** Which of its API keys holds it, in a family that keys hold. */
+  apiKey: z.object({ id: z.uuid(), name: z.string(), revoked: z.boolean() }).nullable(),
   currency: z.string(),
   provider: z.string(),
   plan: z.string().nullable(),

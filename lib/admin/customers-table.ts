@@ -81,11 +81,15 @@ async function loadCustomers({ ids, at }: { ids: string[]; at: Temporal.Instant 
   const rows = await database().$queryRaw<Stored[]>`
     SELECT c.id, c.external_id AS "externalId", c.name, c.email, c.created_at AS "createdAt",
       (SELECT coalesce(json_agg(json_build_object(
-         'code', f.code, 'name', f.name, 'plan', coalesce(held.plan, f.default_plan),
-         'addons', held.addons, 'monthlyMinor', held.monthly, 'currency', f.currency)
-         ORDER BY s.created_at, f.code), '[]')
+         'code', one.code, 'name', one.name, 'plan', one.plan, 'addons', one.addons, 'monthlyMinor', one.monthly,
+         'currency', one.currency) ORDER BY one.since, one.code), '[]')
+       FROM (SELECT f.code, f.name, f.currency, min(s.created_at) AS since,
+         -- Every key has a tier of its own: how many there are says more than one of them.
+         CASE WHEN f.held_by = 'api_key' THEN count(*) || CASE count(*) WHEN 1 THEN ' key' ELSE ' keys' END
+           ELSE min(coalesce(held.plan, f.default_plan)) END AS plan,
+         sum(held.addons)::int AS addons, sum(held.monthly)::bigint AS monthly
        FROM subscriptions s
-       JOIN (SELECT id, code, name, currency, (SELECT p.name FROM plans p
+       JOIN (SELECT id, code, name, currency, held_by, (SELECT p.name FROM plans p
                WHERE p.family_id = families.id AND p.is_default) AS default_plan
              FROM product_families families) f ON f.id = s.family_id
        CROSS JOIN LATERAL (
@@ -95,7 +99,8 @@ async function loadCustomers({ ids, at }: { ids: string[]; at: Temporal.Instant 
          LEFT JOIN plans p ON p.id = l.plan_id
          LEFT JOIN quote_lines q ON q.id = t.quote_line_id
          WHERE l.subscription_id = s.id AND ${liveTerms(at)}) held
-       WHERE s.customer_id = c.id) AS families
+       WHERE s.customer_id = c.id
+       GROUP BY f.code, f.name, f.currency, f.held_by) one) AS families
     FROM customers c WHERE c.id = ANY(${ids}::uuid[])`
   return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }))
 }

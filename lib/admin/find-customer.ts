@@ -2,6 +2,7 @@ import { database } from '#lib/db/client.ts'
 import { entitlementsAt } from '#lib/entitlements/entitlement-rules.ts'
 import { loadStanding, type Standing } from '#lib/entitlements/load-standing.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
+import type { ApiKey } from '#prisma/generated/client.ts'
 import type { CustomerDetail, FamilyHeld } from './customer-schemas.ts'
 import { type Reference, serializeHeldLine } from './serialize-held-line.ts'
 
@@ -18,7 +19,7 @@ export async function findCustomer(options: { id: string; at: Temporal.Instant }
   }
   const references = await database().providerReference.findMany({ where: { customerId: id } })
   const families = await Promise.all(
-    customer.subscriptions.map(async ({ family, apiKeyId }) => {
+    customer.subscriptions.map(async ({ family, apiKeyId, apiKey }) => {
       const standing = await loadStanding(database(), {
         customerId: id,
         familyCode: family.code,
@@ -26,7 +27,7 @@ export async function findCustomer(options: { id: string; at: Temporal.Instant }
         at,
         ended: true,
       })
-      return standing ? [serializeFamily(standing, { references, at })] : []
+      return standing ? [serializeFamily(standing, { apiKey, references, at })] : []
     }),
   )
   const { externalId, name, email, billing } = customer
@@ -55,15 +56,19 @@ async function load(id: string) {
         include: { user: { select: { email: true, name: true } } },
         orderBy: { createdAt: 'asc' },
       },
-      subscriptions: { include: { family: { select: { code: true } } }, orderBy: { createdAt: 'asc' } },
+      subscriptions: {
+        include: { family: { select: { code: true } }, apiKey: true },
+        orderBy: { createdAt: 'asc' },
+      },
     },
   })
 }
 
 function serializeFamily(
   standing: Standing,
-  { references, at }: { references: Reference[]; at: Temporal.Instant },
+  options: { apiKey: ApiKey | null; references: Reference[]; at: Temporal.Instant },
 ): FamilyHeld {
+  const { apiKey, references, at } = options
   const { catalog, holdings } = standing
   const { family } = catalog
   const entitled = entitlementsAt({ catalog, lines: holdings.lines, at })
@@ -71,6 +76,7 @@ function serializeFamily(
   return {
     code: family.code,
     name: family.name,
+    apiKey: apiKey && { id: apiKey.id, name: apiKey.name, revoked: apiKey.revokedAt !== null },
     currency: family.currency,
     provider: holdings.subscription?.provider ?? family.provider,
     plan: entitled.plan?.name ?? null,

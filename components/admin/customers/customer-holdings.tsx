@@ -27,7 +27,7 @@ export function CustomerHoldings({ id }: { id: string }) {
         </EmptyState>
       )}
       {data.families.map((family) => (
-        <FamilySection key={family.code} family={family} />
+        <FamilySection key={family.apiKey?.id ?? family.code} family={family} />
       ))}
     </div>
   )
@@ -82,14 +82,16 @@ const AGREEMENTS = {
 } as const
 
 function FamilySection({ family }: { family: FamilyHeld }) {
+  const title = family.apiKey ? `${family.name}: ${family.apiKey.name}` : family.name
   const lead = [
+    ...(family.apiKey?.revoked ? ['Revoked'] : []),
     family.plan ? `${family.plan} plan` : 'No plan',
     ...(family.nextPlan ? [`${family.nextPlan} from the next period`] : []),
     `through ${providerName(family.provider)}`,
   ]
   return (
     <Section
-      title={family.name}
+      title={title}
       lead={lead.join(' · ')}
       aside={
         <div className="flex flex-wrap gap-2">
@@ -108,7 +110,7 @@ function FamilySection({ family }: { family: FamilyHeld }) {
       }
     >
       <StaticTable
-        label={`Held of ${family.name}`}
+        label={`Held of ${title}`}
         columns={heldColumns}
         rows={family.held}
         empty="Holds nothing of it."

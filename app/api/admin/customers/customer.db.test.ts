@@ -6,6 +6,7 @@ import { overview } from '#lib/admin/overview-schemas.ts'
 import { type Admin, openAdmin } from '#lib/admin/testing/open-admin.ts'
 import { database } from '#lib/db/client.ts'
 import { now } from '#lib/db/clock.ts'
+import { buildKey } from '#lib/metering/testing/build-key.ts'
 import { openShop, type Shop } from '#lib/purchases/testing/open-shop.ts'
 import { buy, comeBack } from '#lib/purchases/testing/shopper.ts'
 import { openSubscriber } from '#lib/purchases/testing/subscriber.ts'
@@ -89,6 +90,23 @@ describe('E.2 a customer', () => {
     expect(listed.rows[0]?.families).toMatchObject([{ plan: 'Growth', addons: 1, monthlyMinor: 648_00 }])
     const dearest = await admin.list(listCustomers, customerRow, 'sort=-monthly&per_page=1')
     expect(dearest.rows[0]?.families[0]?.currency).toBe('INR')
+  })
+
+  test('S2.1 what its API keys hold stands key by key; in the list they are one family', async () => {
+    const key = await buildKey({ tier: 'STANDARD' })
+    const { customerId } = key
+    await key.hold('ADDON_SMALL')
+    const other = await buildKey({ customerId })
+    await database().apiKey.update({ where: { id: other.apiKeyId }, data: { revokedAt: new Date() } })
+    const { families } = await detail(customerId)
+    expect(
+      families.map(({ apiKey, plan, held }) => [apiKey?.id, apiKey?.revoked, plan, held.length]),
+    ).toEqual([
+      [key.apiKeyId, false, 'Standard', 2],
+      [other.apiKeyId, true, 'Basic', 0],
+    ])
+    const { rows } = await admin.list(listCustomers, customerRow, `q=${families[0]?.apiKey?.name}`)
+    expect(rows).toMatchObject([{ families: [{ code: 'forward-api', plan: '2 keys', addons: 1 }] }])
   })
 
   test('E.4 who does not exist is not found', async () => {
