@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { ProblemError } from './problem-error.ts'
 
 type Request<Schema extends z.ZodType> = {
-  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   path: string
   body?: unknown
   /** One per intention of the user, the same on every repetition of it, so that a lost answer never does a thing twice. */

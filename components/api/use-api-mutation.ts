@@ -7,7 +7,7 @@ import { intentKey } from './intent-key.ts'
 import { ProblemError } from './problem-error.ts'
 import { request } from './request.ts'
 
-type Call = { method?: 'POST' | 'PUT' | 'DELETE'; path: string; body?: unknown }
+type Call = { method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; path: string; body?: unknown }
 
 type ApiMutation<Variables, Schema extends z.ZodType> = {
   call: (variables: Variables) => Call
