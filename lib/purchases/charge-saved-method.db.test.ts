@@ -3,6 +3,7 @@ import { database } from '#lib/db/client.ts'
 import { now } from '#lib/db/clock.ts'
 import { scheduleWork } from '#lib/jobs/schedule-work.ts'
 import { findSavedMethod } from '#lib/payments/find-saved-method.ts'
+import { paymentProvider } from '#lib/payments/providers.ts'
 import { acceptQuote } from './accept-quote.ts'
 import { cancelPurchase } from './cancel-purchase.ts'
 import { chargeSavedMethod } from './charge-saved-method.ts'
@@ -165,6 +166,38 @@ describe('invariant 4: one charge', () => {
     expect(others).toEqual([])
     expect(await tracesOf(purchase?.id ?? '')).toMatchObject(ONCE)
     expect(await holder.charges()).toHaveLength(1)
+  })
+
+  test('charged and closed before the answer came: the reconciler finds the charge, and it counts', async () => {
+    const holder = await openKeyHolder(shop, { card: PAYS })
+    const key = await holder.key()
+    const fault = {
+      provider: 'stripe',
+      method: 'POST',
+      path: '/v1/payment_intents',
+      fault: 'reset',
+      times: 2,
+    }
+    await shop.control('POST', '/faults', fault)
+    await refusal(holder.buy(key, MEDIUM))
+    const [lost] = await database().purchase.findMany({ where: { customerId: holder.customerId } })
+    const purchaseId = lost?.id ?? ''
+    // It cannot be dropped while nobody knows.
+    const dropped = cancelPurchase({ ...holder, purchaseId, now: await now() })
+    expect(await refusal(dropped)).toMatchObject({ code: 'change_under_way' })
+    await paymentProvider('stripe').savedMethods?.charge({
+      payerId: await holder.payer(),
+      reference: purchaseId,
+      amountMinor: 20_00n,
+      currency: 'USD',
+      description: 'the one whose answer was lost',
+      returnUrl: 'https://shop.test',
+    })
+    expect(await holder.buy(key, { ...MEDIUM, quantity: 2 })).toMatchObject({ outcome: 'fulfilled' })
+    expect((await purchaseOf(purchaseId)).status).toBe('superseded')
+    await shop.whileWorking(() => shop.control('POST', '/clock', { advance: 'PT2M' }))
+    expect(await tracesOf(purchaseId)).toMatchObject(ONCE)
+    expect(await holder.charges()).toHaveLength(2)
   })
 
   test('the answer was lost: the reconciler asks again under the same key', async () => {
