@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { database } from '#lib/db/client.ts'
 import { now } from '#lib/db/clock.ts'
 import { scheduleWork } from '#lib/jobs/schedule-work.ts'
+import { findOwnSavedMethod } from '#lib/payments/find-own-saved-method.ts'
 import { findSavedMethod } from '#lib/payments/find-saved-method.ts'
 import { paymentProvider } from '#lib/payments/providers.ts'
 import { acceptQuote } from './accept-quote.ts'
 import { cancelPurchase } from './cancel-purchase.ts'
 import { chargeSavedMethod } from './charge-saved-method.ts'
+import { openPaymentMethodPage } from './open-payment-method-page.ts'
 import { type KeyHolder, openKeyHolder } from './testing/key-holder.ts'
 import { openShop, type Shop } from './testing/open-shop.ts'
 import { tracesOf } from './testing/shopper.ts'
@@ -68,6 +70,17 @@ describe('S2.7 buying a pack', () => {
     const { purchaseId } = await acceptQuote({ ...holder, quoteId, now: await now() })
     await complete(purchaseId, PAYS)
     expect(await holder.buy(key, MEDIUM)).toMatchObject({ outcome: 'fulfilled' })
+  })
+
+  test('a card is saved, or another, on a page of the provider’s before anything is bought', async () => {
+    const holder = await openKeyHolder(shop)
+    const { customerId } = holder
+    const familyCode = 'forward-api'
+    expect(await findOwnSavedMethod({ customerId, familyCode })).toBeNull()
+    const { url } = await openPaymentMethodPage({ customerId, familyCode, now: await now() })
+    expect(url).toMatch(/^http/)
+    const page = await fetch(url)
+    expect(page.status).toBe(200)
   })
 
   test('by a saved method is paid, held, documented and told, once', async () => {
