@@ -4,6 +4,7 @@ import {
   ChartNoAxesColumn,
   ChevronDown,
   CreditCard,
+  KeyRound,
   LayoutDashboard,
   type LucideIcon,
   Menu,
@@ -26,6 +27,7 @@ const ITEMS: readonly Item[] = [
   { href: '/admin/customers', name: 'Customers', icon: Users },
   { href: '/admin/purchases', name: 'Purchases', icon: ShoppingBag },
   { href: '/admin/payments', name: 'Payments', icon: CreditCard },
+  { href: '/admin/keys', name: 'API keys', icon: KeyRound },
   { href: '/admin/deliveries', name: 'Deliveries', icon: Webhook },
   { href: '/admin/audit', name: 'Audit log', icon: ScrollText },
 ]
