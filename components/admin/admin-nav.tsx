@@ -4,6 +4,7 @@ import {
   ChartNoAxesColumn,
   ChevronDown,
   CreditCard,
+  KeyRound,
   LayoutDashboard,
   type LucideIcon,
   Menu,
@@ -28,6 +29,7 @@ const ITEMS: readonly Item[] = [
   { href: '/admin/catalog', name: 'Catalog', icon: Package },
   { href: '/admin/purchases', name: 'Purchases', icon: ShoppingBag },
   { href: '/admin/payments', name: 'Payments', icon: CreditCard },
+  { href: '/admin/keys', name: 'API keys', icon: KeyRound },
   { href: '/admin/deliveries', name: 'Deliveries', icon: Webhook },
   { href: '/admin/audit', name: 'Audit log', icon: ScrollText },
 ]

@@ -12,6 +12,8 @@ type ApiQuery<Schema extends z.ZodType> = {
   keepPrevious?: boolean
   /** While it says so, it is asked for again every two seconds: something is about to happen to it. */
   pollWhile?: (data: z.output<Schema>) => boolean
+  /** Asked for again every so often, as long as somebody looks. */
+  pollEveryMs?: number
 }
 
 const POLL_EVERY_MS = 2000
@@ -23,11 +25,13 @@ export function useApiQuery<Schema extends z.ZodType>({
   schema,
   keepPrevious,
   pollWhile,
+  pollEveryMs,
 }: ApiQuery<Schema>) {
   return useQuery({
     queryKey: key,
     queryFn: async ({ signal }) => (await request({ path, schema, signal })).data,
     ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
+    ...(pollEveryMs ? { refetchInterval: pollEveryMs } : {}),
     ...(pollWhile
       ? {
           refetchInterval: (query: Query<z.output<Schema>>) => {

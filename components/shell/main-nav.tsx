@@ -7,6 +7,7 @@ import { cn } from '#components/ui/cn.ts'
 const areas = [
   { href: '/workspace', label: 'Workspace' },
   { href: '/billing', label: 'Billing' },
+  { href: '/keys', label: 'API keys' },
   { href: '/pricing', label: 'Pricing' },
 ] as const
 

@@ -43,8 +43,17 @@ type BarProps = Pick<MeterProps, 'label' | 'format'> & {
   parts: readonly Pick<MeterSegment, 'key' | 'label' | 'amount'>[]
 }
 
-function Bar({ label, used, parts, format }: BarProps) {
-  const segments = meterSegments({ used, parts })
+function Bar({ parts, ...rest }: BarProps) {
+  return <MeterBar {...rest} segments={meterSegments({ used: rest.used, parts })} />
+}
+
+type MeterBarProps = Pick<MeterProps, 'label' | 'format'> & {
+  used: number
+  segments: readonly MeterSegment[]
+}
+
+/** The bar alone, of parts that are filled each for itself. */
+export function MeterBar({ label, used, segments, format }: MeterBarProps) {
   const total = segments.reduce((sum, segment) => sum + segment.amount, 0)
   return (
     // biome-ignore lint/a11y/useSemanticElements: the native element cannot be split into parts

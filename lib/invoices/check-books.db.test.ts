@@ -137,6 +137,10 @@ test.each([
   ['journal entries balance', 'UPDATE journal_postings SET amount_minor = amount_minor + 1'],
   ['payments − refunds', 'UPDATE payments SET amount_minor = amount_minor + 1'],
   ['every captured payment is booked', 'DELETE FROM journal_entries'],
+  [
+    'what renews begins where',
+    'UPDATE purchases SET charges_saved = true, user_id = NULL, renews_term_id = (SELECT id FROM terms WHERE purchase_id IS NOT NULL)',
+  ],
   ['numbers are consecutive', 'UPDATE document_counters SET last_sequence = last_sequence + 1'],
   ['numbers are consecutive', 'UPDATE invoices SET sequence = sequence + 1000'],
   ['numbers are consecutive', 'DELETE FROM document_counters'],
@@ -161,6 +165,7 @@ test.each([
   ['what was withdrawn', "UPDATE terms SET withdrawn_at = ends_at, withdrawn_reason = 'canceled'"],
   ['what is held is what', "UPDATE terms SET ends_at = ends_at + interval '1 day'"],
   ['what is held is what', 'UPDATE terms SET unit_amount_minor = 1'],
+  ['what is held is what', 'UPDATE terms SET renewal_number = 1'],
   ['what is held is what', "UPDATE quote_lines SET effective = 'period_end'"],
   ['what is held is what', 'UPDATE terms SET customer_id = gen_random_uuid()'],
   ['lines and their taxes add up', 'DELETE FROM invoice_lines'],

@@ -172,6 +172,13 @@ const RULES: Record<string, string> = {
         AND a.subject = 'line:' || t.line_id AND a.at = t.withdrawn_at)
       ELSE false END`,
 
+  'what renews begins where the one before ends, and is paid once': `
+    SELECT 'purchase ' || c.id AS wrong FROM purchases c JOIN terms b ON b.id = c.renews_term_id
+    JOIN terms t ON t.purchase_id = c.id AND t.quote_line_id IS NOT NULL
+    WHERE t.starts_at < b.ends_at OR t.customer_id <> b.customer_id
+    UNION ALL SELECT 'term ' || renews_term_id FROM purchases
+    WHERE renews_term_id IS NOT NULL AND fulfilled_at IS NOT NULL GROUP BY renews_term_id HAVING count(*) > 1`,
+
   'a line ends when its last term does': `
     SELECT 'line ' || l.id AS wrong FROM subscription_lines l JOIN terms t ON t.line_id = l.id
     GROUP BY l.id HAVING bool_and(t.withdrawn_at IS NULL)

@@ -22,6 +22,7 @@ export async function findKeyStatistics(options: {
     apiKeyId,
     tier: plan?.code ?? null,
     timeZone: standing.key.timeZone,
+    asOf: at.toString(),
     windowStart: window.start.toString(),
     resetsAt: window.resetsAt.toString(),
     status: statusOf({ base, addOn, baseLimit }),

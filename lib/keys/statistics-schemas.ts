@@ -53,6 +53,8 @@ export const keyStatistics = z.object({
   apiKeyId: z.uuid(),
   tier: z.string().nullable(),
   timeZone: z.string(),
+  /** When it was so, on the product's clock. */
+  asOf: instant,
   windowStart: instant,
   resetsAt: instant,
   /** `RESET`: nothing used yet. `USING ADD-ON`: the tier's own requests are used up, and packs give. */

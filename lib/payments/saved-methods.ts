@@ -30,6 +30,9 @@ export type SavedMethods = {
   /** The order of the charge that was made for a reference, or null when there is none. */
   findCharge(charge: { payerId: string; reference: string }): Promise<{ orderId: string } | null>
 
+  /** A hosted page on which the payer saves a method, or another; it is charged from then on. */
+  openPaymentMethodPage: SubscriptionBilling['openPaymentMethodPage']
+
   /** Charges from now on what an order was paid with, if the payer let it be saved. */
   adopt(paid: { payerId: string; orderId: string }): Promise<void>
 }

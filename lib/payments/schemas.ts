@@ -23,3 +23,16 @@ export const paymentResponse = z.object({
   created_at: z.iso.datetime(),
 })
 export type PaymentResponse = z.infer<typeof paymentResponse>
+
+/** `GET /api/billing/payment-method`: what is charged without asking; null: nothing is saved. */
+export const savedMethodResponse = z.object({
+  saved: z
+    .object({
+      /** `card`, or what else the provider calls its kind. */
+      kind: z.string(),
+      brand: z.string().nullable(),
+      last4: z.string().nullable(),
+      expires: z.object({ month: z.int(), year: z.int() }).nullable(),
+    })
+    .nullable(),
+})

@@ -44,7 +44,8 @@ export async function cancelPurchase(options: {
     }
     const order = { kind: 'order', subject: 'purchase', subjectId: purchase.id } as const
     const orderId = await findExternalId(tx, order)
-    if (orderId === null && purchase.quote.prorationAt !== null) throw underWay()
+    const isAsked = purchase.quote.prorationAt !== null || purchase.chargesSaved
+    if (orderId === null && isAsked) throw underWay()
     const at = toDate(options.now)
     await scheduleWork(tx, {
       kind: 'converge-purchase',
@@ -75,6 +76,6 @@ function underWay(): DomainError {
   return new DomainError({
     kind: 'conflict',
     code: 'change_under_way',
-    detail: 'The payment provider has not answered yet what became of this change. Try again in a moment.',
+    detail: 'The payment provider has not answered yet what became of this purchase. Try again in a moment.',
   })
 }

@@ -8,7 +8,7 @@ import { paymentProvider } from '#lib/payments/providers.ts'
 import { addReference, findExternalId } from '#lib/payments/references.ts'
 import type { SavedMethods } from '#lib/payments/saved-methods.ts'
 import { closePurchase } from './close-purchase.ts'
-import { isPayable, type PurchaseStatus } from './purchase-rules.ts'
+import { isPayable, isUnpaid, type PurchaseStatus } from './purchase-rules.ts'
 import { returnUrlOf } from './return-url.ts'
 import { sendRenewalTrouble } from './send-renewal-trouble.ts'
 import { settleNow } from './settle-now.ts'
@@ -22,7 +22,8 @@ const KEY_LASTS = { hours: 23 }
 /**
  * Charges a purchase to what its payer has saved, and settles what comes of it. The purchase stands before the provider
  * is asked and is the call's idempotency key, so that doing it again, at the same time or after a crash in between, ends
- * the same charge. Declined, the purchase has failed with the reason and nothing is held.
+ * the same charge. Declined, the purchase has failed with the reason and nothing is held. One that was closed meanwhile
+ * is not charged, but what was charged for it is found.
  *
  * Throws `payment_provider_unavailable` when its outcome is unknown: the reconciler finds out.
  */
@@ -32,7 +33,7 @@ export async function chargePurchase(options: {
 }): Promise<ChargedPurchase> {
   const { purchaseId, now } = options
   const purchase = await load(purchaseId)
-  if (purchase.status === 'pending') {
+  if (isUnpaid(purchase.status)) {
     const orderId = await ensureCharge(purchase, now)
     if (orderId !== null) await settleNow({ purchaseId, provider: purchase.provider, now })
   }

@@ -2,10 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { database } from '#lib/db/client.ts'
 import { now } from '#lib/db/clock.ts'
 import { scheduleWork } from '#lib/jobs/schedule-work.ts'
+import { findOwnSavedMethod } from '#lib/payments/find-own-saved-method.ts'
 import { findSavedMethod } from '#lib/payments/find-saved-method.ts'
+import { paymentProvider } from '#lib/payments/providers.ts'
 import { acceptQuote } from './accept-quote.ts'
 import { cancelPurchase } from './cancel-purchase.ts'
 import { chargeSavedMethod } from './charge-saved-method.ts'
+import { openPaymentMethodPage } from './open-payment-method-page.ts'
 import { type KeyHolder, openKeyHolder } from './testing/key-holder.ts'
 import { openShop, type Shop } from './testing/open-shop.ts'
 import { tracesOf } from './testing/shopper.ts'
@@ -67,6 +70,17 @@ describe('S2.7 buying a pack', () => {
     const { purchaseId } = await acceptQuote({ ...holder, quoteId, now: await now() })
     await complete(purchaseId, PAYS)
     expect(await holder.buy(key, MEDIUM)).toMatchObject({ outcome: 'fulfilled' })
+  })
+
+  test('a card is saved, or another, on a page of the provider’s before anything is bought', async () => {
+    const holder = await openKeyHolder(shop)
+    const { customerId } = holder
+    const familyCode = 'forward-api'
+    expect(await findOwnSavedMethod({ customerId, familyCode })).toBeNull()
+    const { url } = await openPaymentMethodPage({ customerId, familyCode, now: await now() })
+    expect(url).toMatch(/^http/)
+    const page = await fetch(url)
+    expect(page.status).toBe(200)
   })
 
   test('by a saved method is paid, held, documented and told, once', async () => {
@@ -165,6 +179,38 @@ describe('invariant 4: one charge', () => {
     expect(others).toEqual([])
     expect(await tracesOf(purchase?.id ?? '')).toMatchObject(ONCE)
     expect(await holder.charges()).toHaveLength(1)
+  })
+
+  test('charged and closed before the answer came: the reconciler finds the charge, and it counts', async () => {
+    const holder = await openKeyHolder(shop, { card: PAYS })
+    const key = await holder.key()
+    const fault = {
+      provider: 'stripe',
+      method: 'POST',
+      path: '/v1/payment_intents',
+      fault: 'reset',
+      times: 2,
+    }
+    await shop.control('POST', '/faults', fault)
+    await refusal(holder.buy(key, MEDIUM))
+    const [lost] = await database().purchase.findMany({ where: { customerId: holder.customerId } })
+    const purchaseId = lost?.id ?? ''
+    // It cannot be dropped while nobody knows.
+    const dropped = cancelPurchase({ ...holder, purchaseId, now: await now() })
+    expect(await refusal(dropped)).toMatchObject({ code: 'change_under_way' })
+    await paymentProvider('stripe').savedMethods?.charge({
+      payerId: await holder.payer(),
+      reference: purchaseId,
+      amountMinor: 20_00n,
+      currency: 'USD',
+      description: 'the one whose answer was lost',
+      returnUrl: 'https://shop.test',
+    })
+    expect(await holder.buy(key, { ...MEDIUM, quantity: 2 })).toMatchObject({ outcome: 'fulfilled' })
+    expect((await purchaseOf(purchaseId)).status).toBe('superseded')
+    await shop.whileWorking(() => shop.control('POST', '/clock', { advance: 'PT2M' }))
+    expect(await tracesOf(purchaseId)).toMatchObject(ONCE)
+    expect(await holder.charges()).toHaveLength(2)
   })
 
   test('the answer was lost: the reconciler asks again under the same key', async () => {

@@ -30,11 +30,12 @@ export async function chargeSavedMethod(options: {
   const { quoteId, customerId, now } = options
   const quote = await database().quote.findFirst({
     where: { id: quoteId, customerId },
-    select: { subscription: { select: { provider: true } } },
+    select: { subscription: { select: { provider: true, family: { select: { prepaid: true } } } } },
   })
-  // A quote nobody has is refused by accepting it.
-  const saved = quote && (await findSavedMethod({ ...quote.subscription, customerId }))
-  const { purchaseId } = await acceptQuote({ ...options, chargesSaved: saved !== null })
+  // A quote nobody has is refused by accepting it. What a provider bills is charged by it.
+  const provider = quote?.subscription.family.prepaid ? quote.subscription.provider : null
+  const saved = provider && (await findSavedMethod({ provider, customerId }))
+  const { purchaseId } = await acceptQuote({ ...options, chargesSaved: Boolean(saved) })
   const accepted = await database().purchase.findUniqueOrThrow({ where: { id: purchaseId } })
   if (!accepted.chargesSaved) return payOnPage({ purchaseId, status: accepted.status, now })
   const { status, reason, payUrl } = await chargePurchase({ purchaseId, now })

@@ -12,6 +12,7 @@ import { nextCheck } from './check-schedule.ts'
 import { endDeliveries } from './end-deliveries.ts'
 import { executeChange } from './execute-change.ts'
 import { findPaidFor } from './find-paid-for.ts'
+import { isUnpaid } from './purchase-rules.ts'
 import { nothingPaid, readAndCapture } from './read-and-capture.ts'
 import { readProviderTruth } from './read-provider-truth.ts'
 import { settlePurchase } from './settle-purchase.ts'
@@ -33,7 +34,7 @@ export async function convergePurchase(work: Work): Promise<void> {
     await settleChange({ purchaseId: purchase.id })
     orderId = await findExternalId(database(), order)
   }
-  if (orderId === null && purchase.chargesSaved && purchase.status === 'pending') {
+  if (orderId === null && purchase.chargesSaved && isUnpaid(purchase.status)) {
     await chargePurchase({ purchaseId: purchase.id, now: await now() })
     orderId = await findExternalId(database(), order)
   }

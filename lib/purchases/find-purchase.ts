@@ -52,6 +52,7 @@ async function loadIn(tx: Transaction, where: Wanted) {
     include: {
       payments: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
       invoice: { select: { number: true } },
+      subscription: { select: { apiKeyId: true } },
       quote: { include: { lines: { orderBy: { position: 'asc' } } } },
     },
     orderBy: { createdAt: 'desc' },
@@ -85,6 +86,7 @@ async function serialize(purchase: LoadedPurchase, now: Temporal.Instant): Promi
     reason: purchase.reason,
     amount: Number(purchase.amountMinor),
     currency: purchase.currency,
+    api_key_id: purchase.subscription.apiKeyId,
     lines: purchase.lines.map(({ line, addon, plan }) =>
       serializeLine({
         ...line,

@@ -33,7 +33,10 @@ export async function openHandOff(options: {
   return purchase.payUrl === null ? findHandOff(options) : handOffOf(purchase, orderId)
 }
 
-/** As `openHandOff`, for looking: null as well when no order has been opened yet. Asks the provider nothing. */
+/**
+ * As `openHandOff`, for looking: null as well when no order has been opened yet, or what is saved is being charged.
+ * Asks the provider nothing.
+ */
 export async function findHandOff(options: {
   purchaseId: string
   now: Temporal.Instant
@@ -41,6 +44,7 @@ export async function findHandOff(options: {
   const purchase = await loadPurchase(options.purchaseId)
   if (!isPayable({ status: purchase.status, expiresAt: toInstant(purchase.expiresAt) }, options.now))
     return null
+  if (purchase.chargesSaved && purchase.payUrl === null) return null
   const orderId = await findExternalId(database(), orderOf(purchase.id))
   return orderId === null ? null : handOffOf(purchase, orderId)
 }

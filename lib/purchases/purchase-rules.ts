@@ -33,3 +33,8 @@ export function isPayable(
 ) {
   return purchase.status === 'pending' && isBefore(at, purchase.expiresAt)
 }
+
+/** Whether nothing was paid for it, as far as we know: what was closed may have been charged all the same. */
+export function isUnpaid(status: PurchaseStatus): boolean {
+  return mayBecome(status, 'paid')
+}

@@ -16,7 +16,8 @@ beforeAll(async () => {
 })
 afterAll(() => shop.close())
 
-const timeout = 300_000
+/** A process per step takes its time. */
+const timeout = 600_000
 const ONCE = { status: 'fulfilled', terms: 1, payments: 1, refunds: 0, invoices: 1, entries: 1, receipts: 1 }
 const SMALL = { action: 'add', code: 'ADDON_SMALL', quantity: 1 } as const
 

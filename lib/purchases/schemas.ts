@@ -148,6 +148,8 @@ export const purchaseResponse = z.object({
   reason: z.string().nullable(),
   amount: minor,
   currency: z.string(),
+  /** Whose it is, in a family held by API keys. */
+  api_key_id: z.uuid().nullable(),
   lines: z.array(quoteLineResponse),
   created_at: instant,
   expires_at: instant,
@@ -159,6 +161,14 @@ export const purchaseResponse = z.object({
   hand_off: handOff.nullable(),
 })
 export type PurchaseResponse = z.infer<typeof purchaseResponse>
+
+/** `POST /api/quotes/{id}/accept`. */
+export const acceptRequest = z
+  .strictObject({
+    /** Charge what is saved, where months are paid in advance; without anything saved it is paid on a page. */
+    saved_method: z.boolean().default(false),
+  })
+  .optional()
 
 /** `POST /api/quotes/{id}/accept`: done, or to be paid through the purchase's hand-off. */
 export const acceptResponse = z.object({

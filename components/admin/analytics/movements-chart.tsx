@@ -10,11 +10,11 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
+import { ChartCard } from '#components/charts/chart-card.tsx'
+import { CHART, ChartTooltip } from '#components/charts/chart-parts.tsx'
 import { Money } from '#components/ui/money.tsx'
 import type { Analytics } from '#lib/analytics/schemas.ts'
 import { bucketName } from './bucket-words.ts'
-import { ChartCard } from './chart-card.tsx'
-import { CHART, ChartTooltip } from './chart-parts.tsx'
 import { axisAmount } from './figure-words.ts'
 import { MOVEMENTS } from './movement-kinds.ts'
 
@@ -73,15 +73,10 @@ export function MovementsChart({ data }: { data: Analytics }) {
               if (!active || !point) return null
               const parts = MOVEMENTS.flatMap(({ kind, ...part }) => {
                 const amountMinor = point.movements[kind]
-                return amountMinor === 0 ? [] : [{ ...part, amountMinor }]
+                return amountMinor === 0 ? [] : [{ ...part, value: money(amountMinor) }]
               })
               return (
-                <ChartTooltip
-                  title={bucketName(point, bucket)}
-                  currency={currency}
-                  parts={parts}
-                  totalMinor={net(point)}
-                />
+                <ChartTooltip title={bucketName(point, bucket)} parts={parts} total={money(net(point))} />
               )
             }}
           />

@@ -1,11 +1,11 @@
 'use client'
 
 import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { ChartCard } from '#components/charts/chart-card.tsx'
+import { CHART, ChartTooltip } from '#components/charts/chart-parts.tsx'
 import { Money } from '#components/ui/money.tsx'
 import type { Analytics } from '#lib/analytics/schemas.ts'
 import { bucketName } from './bucket-words.ts'
-import { ChartCard } from './chart-card.tsx'
-import { CHART, ChartTooltip } from './chart-parts.tsx'
 import { axisAmount } from './figure-words.ts'
 
 const PARTS = [
@@ -59,13 +59,12 @@ export function MrrChart({ data }: { data: Analytics }) {
             content={({ active, payload }) => {
               const point: Point | undefined = payload[0]?.payload
               if (!active || !point) return null
-              const parts = PARTS.map(({ key, ...part }) => ({ ...part, amountMinor: point[key] }))
+              const parts = PARTS.map(({ key, ...part }) => ({ ...part, value: money(point[key]) }))
               return (
                 <ChartTooltip
                   title={bucketName(point, bucket)}
-                  currency={currency}
                   parts={parts}
-                  totalMinor={point.planMinor + point.addonMinor}
+                  total={money(point.planMinor + point.addonMinor)}
                 />
               )
             }}

@@ -1,3 +1,4 @@
+import { useBillingScope } from '#components/billing/billing-scope.tsx'
 import { perInterval } from '#components/billing/interval-words.ts'
 import { Money } from '#components/ui/money.tsx'
 import { QuantityStepper } from '#components/ui/quantity-stepper.tsx'
@@ -14,11 +15,14 @@ type AddonPicksProps = {
 
 /** How many more of each add-on go with the plan. */
 export function AddonPicks({ offers, plan, quantities, disabled, onChange }: AddonPicksProps) {
+  const word = useBillingScope() === null ? 'Add-ons' : 'Packs'
   const open = offers.filter((offer) => offer.held < offer.maxQuantity)
   if (open.length === 0) return null
   return (
     <div className="flex flex-col gap-2">
-      <p className="font-medium">Add-ons for {plan}</p>
+      <p className="font-medium">
+        {word} for {plan}
+      </p>
       <ul className="flex flex-col divide-y divide-line rounded-md border border-line">
         {open.map((offer) => (
           <li key={offer.code} className="flex items-center justify-between gap-4 px-4 py-2.5">

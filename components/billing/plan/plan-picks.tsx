@@ -1,3 +1,4 @@
+import { useBillingScope } from '#components/billing/billing-scope.tsx'
 import { perInterval } from '#components/billing/interval-words.ts'
 import { Money } from '#components/ui/money.tsx'
 import { RadioCard } from '#components/ui/radio-card.tsx'
@@ -13,10 +14,11 @@ type PlanPicksProps = {
 
 /** The plans, lowest first, the one that is held among them. */
 export function PlanPicks({ plans, picked, disabled, onPick }: PlanPicksProps) {
+  const word = useBillingScope() === null ? 'plan' : 'tier'
   const scheduled = plans.some(({ standing }) => standing === 'next')
   return (
     <fieldset className="flex flex-col gap-2" disabled={disabled}>
-      <legend className="mb-2 font-medium">Plan</legend>
+      <legend className="mb-2 font-medium capitalize">{word}</legend>
       {plans.map((plan) => {
         const isCurrent = plan.standing === 'current'
         // Keeping the plan is choosing nothing, unless another one is scheduled: then it undoes that.
@@ -39,7 +41,7 @@ export function PlanPicks({ plans, picked, disabled, onPick }: PlanPicksProps) {
                 </>
               )}
             </span>
-            {isCurrent && ' · your plan'}
+            {isCurrent && ` · your ${word}`}
             {plan.standing === 'next' && ' · from the next period on'}
             {plan.description && ` · ${plan.description}`}
           </RadioCard>

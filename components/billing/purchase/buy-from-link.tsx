@@ -1,15 +1,16 @@
 'use client'
 
-import { useRouter, useSearchParams } from 'next/navigation'
+import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useEffect } from 'react'
 import { toast } from 'sonner'
 import { findLinkedWish, readLinkedWish } from './find-linked-wish.ts'
 import { usePurchaseFlow } from './purchase-flow.tsx'
 
-/** Opens at once what the address asks for: a renewal from a reminder, an add-on from an offer. */
+/** Opens at once what the address asks for: a renewal from a reminder, an add-on or a pack from an offer. */
 export function BuyFromLink() {
   const search = useSearchParams()
   const router = useRouter()
+  const here = usePathname()
   const flow = usePurchaseFlow()
   useEffect(() => {
     const link = readLinkedWish(search)
@@ -19,7 +20,7 @@ export function BuyFromLink() {
       const wish = await findLinkedWish(link)
       if (left) return
       // Taken out of the address, so that a reload or Back does not offer it again.
-      router.replace('/billing', { scroll: false })
+      router.replace(here, { scroll: false })
       if (typeof wish === 'string') toast.info(wish)
       else flow.buy(wish)
     }
@@ -29,6 +30,6 @@ export function BuyFromLink() {
     return () => {
       left = true
     }
-  }, [search, router, flow])
+  }, [search, router, here, flow])
   return null
 }

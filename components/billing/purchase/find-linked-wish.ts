@@ -5,21 +5,25 @@ import { userAddonResponse } from '#lib/subscriptions/schemas.ts'
 import type { Wish } from './purchase-flow-state.ts'
 
 /**
- * What an address of the billing page asks for: `?renew={id}` from a reminder, `?addon={code}&quantity={n}` from an
- * offer, `?plan={code}`, with an add-on or without, from an upgrade.
+ * What an address asks for. Of the billing page: `?renew={id}` from a reminder, `?addon={code}&quantity={n}` from an
+ * offer, `?plan={code}`, with an add-on or without, from an upgrade. Of a key's page, from a limit that was reached:
+ * `?buy={pack}` and `?tier={code}`.
  */
 export type LinkedWish =
   | { renew: string }
   | { plan: string; addons: Record<string, number> }
   | { addon: string; quantity: number }
+  | { pack: string }
 
 /** Reads the address, or null when it asks for nothing. */
 export function readLinkedWish(search: URLSearchParams): LinkedWish | null {
   const renew = search.get('renew')
   if (renew) return { renew }
+  const pack = search.get('buy')
+  if (pack) return { pack }
   const addon = search.get('addon')
   const quantity = /^[1-9]\d{0,5}$/.exec(search.get('quantity') ?? '')?.[0] ?? '1'
-  const plan = search.get('plan')
+  const plan = search.get('plan') ?? search.get('tier')
   if (plan) return { plan, addons: addon ? { [addon]: Number(quantity) } : {} }
   return addon ? { addon, quantity: Number(quantity) } : null
 }
@@ -27,6 +31,7 @@ export function readLinkedWish(search: URLSearchParams): LinkedWish | null {
 /** What can be bought of it now; a sentence when nothing can. */
 export async function findLinkedWish(link: LinkedWish): Promise<Wish | string> {
   if ('plan' in link) return { action: 'plan', ...link }
+  if ('pack' in link) return { action: 'pack', code: link.pack }
   return 'renew' in link ? findRenewal(link.renew) : findOffer(link)
 }
 

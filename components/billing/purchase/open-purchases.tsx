@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { useApiMutation } from '#components/api/use-api-mutation.ts'
 import { useApiQuery } from '#components/api/use-api-query.ts'
 import { billingKeys } from '#components/billing/billing-keys.ts'
+import { useBillingScope } from '#components/billing/billing-scope.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { DateTime } from '#components/ui/date-time.tsx'
@@ -17,14 +18,16 @@ import { purchaseName } from './result-view.ts'
 
 const openPurchases = z.array(purchaseResponse)
 
-/** Purchases that were begun and not finished: the way to finish or drop each. */
+/** Purchases that were begun and not finished: the way to finish or drop each. Of a key only its own. */
 export function OpenPurchases({ timeZone }: { timeZone: string }) {
+  const scope = useBillingScope()
   const { data } = useApiQuery({
     key: billingKeys.purchases,
     path: '/api/purchases',
     schema: openPurchases,
   })
-  return data?.map((purchase) => <OpenPurchase key={purchase.id} purchase={purchase} timeZone={timeZone} />)
+  const shown = scope ? data?.filter((purchase) => purchase.api_key_id === scope.api_key_id) : data
+  return shown?.map((purchase) => <OpenPurchase key={purchase.id} purchase={purchase} timeZone={timeZone} />)
 }
 
 function OpenPurchase({ purchase, timeZone }: { purchase: PurchaseResponse; timeZone: string }) {

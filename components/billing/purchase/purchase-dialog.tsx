@@ -1,6 +1,7 @@
 'use client'
 
 import { PlanDialog } from '#components/billing/plan/plan-dialog.tsx'
+import { PackDialog } from '#components/keys/packs/pack-dialog.tsx'
 import type { PurchaseResponse } from '#lib/purchases/schemas.ts'
 import { AddonDialog } from './addon-dialog.tsx'
 import type { Wish } from './purchase-flow-state.ts'
@@ -20,6 +21,8 @@ export function PurchaseDialog({ wish, ...rest }: PurchaseDialogProps) {
   switch (wish.action) {
     case 'plan':
       return <PlanDialog start={wish} {...rest} />
+    case 'pack':
+      return <PackDialog start={wish.code} {...rest} />
     case 'renew':
       return (
         <QuotedDialog

@@ -1,8 +1,9 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { ProblemError } from '#components/api/problem-error.ts'
 import { useApiMutation } from '#components/api/use-api-mutation.ts'
+import { useBillingScope } from '#components/billing/billing-scope.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { Dialog, DialogBody, DialogFooter } from '#components/ui/dialog.tsx'
@@ -33,8 +34,14 @@ type QuotedDialogProps = {
 export function QuotedDialog(props: QuotedDialogProps) {
   const { title, description, wish, timeZone, goesOn = 'billed', handingOff, onClose, onAccepted } = props
   const quote = useQuote(wish)
+  // What a key holds is charged to what is saved; once that was declined, paid on the provider's page.
+  const isKeys = useBillingScope() !== null
+  const [declined, setDeclined] = useState(false)
   const accept = useApiMutation({
-    call: (id: string) => ({ path: `/api/quotes/${id}/accept` }),
+    call: (id: string) => ({
+      path: `/api/quotes/${id}/accept`,
+      ...(isKeys && !declined ? { body: { saved_method: true } } : {}),
+    }),
     schema: acceptResponse,
     onSuccess: ({ purchase }) => onAccepted(purchase),
   })
@@ -47,7 +54,9 @@ export function QuotedDialog(props: QuotedDialogProps) {
     accept.mutate(shown.id, {
       // The quote is spent or out of date: fetch the price anew, so that the next click charges what it shows.
       onError: (error) => {
-        if (error instanceof ProblemError && error.status < 500) void quote.refetch()
+        if (!(error instanceof ProblemError) || error.status >= 500) return
+        if (error.code === 'payment_declined') setDeclined(true)
+        void quote.refetch()
       },
     })
   }
@@ -71,7 +80,7 @@ export function QuotedDialog(props: QuotedDialogProps) {
             {reason}
           </Callout>
         ))}
-        {accept.isError && <AcceptProblem error={accept.error} />}
+        {accept.isError && <AcceptProblem error={accept.error} anotherWay={declined} />}
       </DialogBody>
       <DialogFooter>
         <Button variant="secondary" disabled={busy} onClick={onClose}>

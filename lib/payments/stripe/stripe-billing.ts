@@ -5,6 +5,7 @@ import { changeSubscription, previewChange, reshapeSubscription } from './change
 import { ensureCustomer } from './ensure-customer.ts'
 import { ensurePrice } from './ensure-price.ts'
 import { dropOrder, openCheckout } from './open-checkout.ts'
+import { openPaymentMethodPage } from './open-payment-method-page.ts'
 import { readSubscription } from './read-subscription.ts'
 
 /** One Stripe subscription bills everything a customer holds in a family. */
@@ -19,16 +20,7 @@ export function stripeBilling(stripe: Stripe): SubscriptionBilling {
     dropOrder: (orderId) => dropOrder(stripe, orderId),
     readSubscription: (subscriptionId, options) => readSubscription(stripe, subscriptionId, options),
 
-    async openPaymentMethodPage({ customerId, returnUrl }) {
-      const { url } = await call(() =>
-        stripe.billingPortal.sessions.create({
-          customer: customerId,
-          return_url: returnUrl,
-          flow_data: { type: 'payment_method_update' },
-        }),
-      )
-      return { url }
-    },
+    openPaymentMethodPage: (page) => openPaymentMethodPage(stripe, page),
 
     async endSubscription(subscriptionId) {
       const found = await callOrNull(() => stripe.subscriptions.retrieve(subscriptionId))

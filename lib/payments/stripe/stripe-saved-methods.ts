@@ -5,6 +5,7 @@ import { chargeSavedMethod, findCharge } from './charge-saved-method.ts'
 import { ensureCustomer } from './ensure-customer.ts'
 import { findDefaultMethod } from './find-default-method.ts'
 import { idOf } from './id-of.ts'
+import { openPaymentMethodPage } from './open-payment-method-page.ts'
 
 /** A customer's default payment method, or the newest of those it has saved. */
 export function stripeSavedMethods(stripe: Stripe): SavedMethods {
@@ -18,6 +19,7 @@ export function stripeSavedMethods(stripe: Stripe): SavedMethods {
 
     charge: (charge) => chargeSavedMethod(stripe, charge),
     findCharge: (charge) => findCharge(stripe, charge),
+    openPaymentMethodPage: (page) => openPaymentMethodPage(stripe, page),
 
     async adopt({ payerId, orderId }) {
       const session = await call(() =>

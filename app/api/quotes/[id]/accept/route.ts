@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { route } from '#lib/http/route.ts'
 import { acceptQuote } from '#lib/purchases/accept-quote.ts'
+import { chargeSavedMethod } from '#lib/purchases/charge-saved-method.ts'
 import { findPurchase } from '#lib/purchases/find-purchase.ts'
-import { acceptResponse } from '#lib/purchases/schemas.ts'
+import { acceptRequest, acceptResponse } from '#lib/purchases/schemas.ts'
 import { serializeAccepted } from '#lib/purchases/serialize-accepted.ts'
 
 /** E.8 accepts a quote: applied at once when nothing is due, else to be paid through the purchase's hand-off. */
@@ -12,8 +13,12 @@ export const POST = route({
   answers: { 200: acceptResponse },
   limit: 'costly',
   params: z.object({ id: z.uuid() }),
-  handle: async ({ principal: { customerId, userId }, params, now }) => {
-    const { purchaseId } = await acceptQuote({ quoteId: params.id, customerId, userId, now })
+  body: acceptRequest,
+  handle: async ({ principal: { customerId, userId }, params, body, requestId, now }) => {
+    const quote = { quoteId: params.id, customerId, userId, now }
+    const { purchaseId } = body?.saved_method
+      ? await chargeSavedMethod({ ...quote, requestId })
+      : await acceptQuote(quote)
     return findPurchase({ purchaseId, customerId, now })
   },
   respond: { shape: serializeAccepted },

@@ -1,4 +1,4 @@
-import { Money } from '#components/ui/money.tsx'
+import type { ReactNode } from 'react'
 
 /** What charts are drawn with; `var(…)` follows light and dark by itself. */
 export const CHART = {
@@ -12,36 +12,27 @@ export const CHART = {
 
 type ChartTooltipProps = {
   title: string
-  currency: string
-  parts: readonly { name: string; color: string; amountMinor: number }[]
-  totalMinor?: number
+  parts: readonly { name: string; color: string; value: ReactNode }[]
+  total: ReactNode
 }
 
 /** What a point of a chart says. */
-export function ChartTooltip({ title, currency, parts, totalMinor }: ChartTooltipProps) {
+export function ChartTooltip({ title, parts, total }: ChartTooltipProps) {
   return (
     <div className="rounded-md border border-line bg-raised px-3 py-2 text-sm shadow-2">
       <p className="font-medium">{title}</p>
       <dl className="mt-1 grid grid-cols-[auto_auto] gap-x-4 gap-y-0.5">
-        {parts.map(({ name, color, amountMinor }) => (
+        {parts.map(({ name, color, value }) => (
           <div key={name} className="contents">
             <dt className="inline-flex items-center gap-1.5 text-ink-muted">
               <span aria-hidden className="size-2 rounded-full" style={{ background: color }} />
               {name}
             </dt>
-            <dd className="text-right">
-              <Money amountMinor={amountMinor} currency={currency} decimals="always" />
-            </dd>
+            <dd className="numeric text-right">{value}</dd>
           </div>
         ))}
-        {totalMinor !== undefined && (
-          <>
-            <dt className="font-medium">Together</dt>
-            <dd className="text-right font-medium">
-              <Money amountMinor={totalMinor} currency={currency} decimals="always" />
-            </dd>
-          </>
-        )}
+        <dt className="font-medium">Together</dt>
+        <dd className="numeric text-right font-medium">{total}</dd>
       </dl>
     </div>
   )

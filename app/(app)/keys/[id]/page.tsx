@@ -1,0 +1,9 @@
+import type { Metadata } from 'next'
+import { KeyScreen } from '#components/keys/key-screen.tsx'
+
+export const metadata: Metadata = { title: 'API key' }
+
+export default async function KeyPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params
+  return <KeyScreen id={id} />
+}
