@@ -81,7 +81,7 @@ function Key({ apiKey }: { apiKey: ApiKeyView }) {
       </div>
       <div className="grid gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <TodayCard apiKey={apiKey} />
-        <TierCard />
+        <TierCard apiKey={apiKey} />
       </div>
       <AdviceCard apiKeyId={id} />
       <UsageChart apiKeyId={id} />

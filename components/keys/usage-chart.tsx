@@ -114,6 +114,7 @@ function Chart({ data }: { data: KeyAnalytics }) {
 /** What the days come to, and how much of the packs was made use of. */
 function Lead({ data }: { data: KeyAnalytics }) {
   const { baseRequestsUsed, addOnRequestsUsed, addOnEfficiency } = data
+  if (baseRequestsUsed + addOnRequestsUsed === 0) return 'No requests yet.'
   return (
     <span className="numeric">
       {requests(baseRequestsUsed + addOnRequestsUsed)} requests, {requests(addOnRequestsUsed)} of them by

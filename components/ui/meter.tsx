@@ -50,10 +50,12 @@ function Bar({ parts, ...rest }: BarProps) {
 type MeterBarProps = Pick<MeterProps, 'label' | 'format'> & {
   used: number
   segments: readonly MeterSegment[]
+  /** Which of the colours is the first part's. */
+  firstColor?: number
 }
 
 /** The bar alone, of parts that are filled each for itself. */
-export function MeterBar({ label, used, segments, format }: MeterBarProps) {
+export function MeterBar({ label, used, segments, format, firstColor = 0 }: MeterBarProps) {
   const total = segments.reduce((sum, segment) => sum + segment.amount, 0)
   return (
     // biome-ignore lint/a11y/useSemanticElements: the native element cannot be split into parts
@@ -72,12 +74,15 @@ export function MeterBar({ label, used, segments, format }: MeterBarProps) {
           key={segment.key}
           className={cn(
             'h-full min-w-1 overflow-hidden first:rounded-l-full last:rounded-r-full',
-            track[index % track.length],
+            track[(index + firstColor) % track.length],
           )}
           style={{ flexGrow: segment.width, flexBasis: 0 }}
         >
           <span
-            className={cn('block h-full transition-[width] duration-300', solid[index % solid.length])}
+            className={cn(
+              'block h-full transition-[width] duration-300',
+              solid[(index + firstColor) % solid.length],
+            )}
             style={{ width: `${segment.filled}%` }}
           />
         </span>

@@ -288,11 +288,11 @@ describe('S2.3 who may call', () => {
     await use(key, 1)
     asked.length = 0
     const url = process.env.DATABASE_URL
-    await closeDirectPool()
     process.env.DATABASE_URL = 'postgresql://127.0.0.1:1/none'
-    const answer = await call(as(key))
     await closeDirectPool()
+    const answer = await call(as(key))
     process.env.DATABASE_URL = url
+    await closeDirectPool()
     expect([answer.status, answer.headers['retry-after']]).toEqual([503, '5'])
     expect(asked).toEqual([])
     expect((await call(as(key))).status).toBe(200)

@@ -1,4 +1,4 @@
-import { toInstant } from '#lib/calendar/instants.ts'
+import { toDate, toInstant } from '#lib/calendar/instants.ts'
 import { loadFamilyCatalog } from '#lib/catalog/load-family-catalog.ts'
 import type { DatabaseOrTransaction } from '#lib/db/client.ts'
 import { planAt } from '#lib/entitlements/entitlement-rules.ts'
@@ -38,15 +38,21 @@ export async function describeKeys(
       addonCode: null,
       terms: line.terms.map(toHeldTerm),
     }))
-    const works = ({ expiresAt }: { expiresAt: Date | null }) =>
-      expiresAt === null || Temporal.Instant.compare(toInstant(expiresAt), realNow) > 0
+    const tier = catalog ? (planAt({ catalog, lines, at })?.code ?? null) : null
+    const term = key.subscription?.lines
+      .filter((line) => line.plan?.code === tier)
+      .flatMap((line) => line.terms)
+      .find((held) => held.withdrawnAt === null && held.startsAt <= toDate(at) && isAfter(held.endsAt, at))
+    const works = ({ expiresAt }: { expiresAt: Date | null }) => isAfter(expiresAt, realNow)
     const uses = key.secrets.flatMap(({ lastUsedAt }) => lastUsedAt ?? [])
     const lastUsedAt = uses.toSorted((a, b) => b.getTime() - a.getTime())[0]
     return {
       id: key.id,
       name: key.name,
       timeZone: key.timeZone,
-      tier: catalog ? (planAt({ catalog, lines, at })?.code ?? null) : null,
+      tier,
+      tierEndsAt: term?.endsAt?.toISOString() ?? null,
+      tierAutoRenew: term?.autoRenew ?? false,
       createdAt: key.createdAt.toISOString(),
       revokedAt: key.revokedAt?.toISOString() ?? null,
       lastUsedAt: lastUsedAt?.toISOString() ?? null,
@@ -61,4 +67,8 @@ export async function describeKeys(
           })),
     }
   })
+}
+
+function isAfter(endsAt: Date | null, at: Temporal.Instant): boolean {
+  return endsAt === null || Temporal.Instant.compare(toInstant(endsAt), at) > 0
 }

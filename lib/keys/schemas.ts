@@ -11,8 +11,16 @@ const timeZone = z
 /** `POST /api/v1/api-keys` (S2.2). */
 export const createApiKeyRequest = z.strictObject({ name, timeZone: timeZone.default('UTC') })
 
-/** `PATCH /api/v1/api-keys/{id}`. Another zone counts from its next midnight on. */
-export const updateApiKeyRequest = z.strictObject({ name })
+/** `PATCH /api/v1/api-keys/{id}`. */
+export const updateApiKeyRequest = z
+  .strictObject({
+    name: name.optional(),
+    /** Whether our own job buys the next month of its tier before it ends (D6). */
+    tierAutoRenew: z.boolean().optional(),
+  })
+  .refine((body) => body.name !== undefined || body.tierAutoRenew !== undefined, {
+    error: 'Name what is to be changed',
+  })
 
 /** How long the secret before goes on working beside the new one, when nobody says. */
 const OVERLAP_HOURS = 24
@@ -51,6 +59,10 @@ export const apiKeyView = z.object({
   timeZone: z.string(),
   /** Code of its tier. */
   tier: z.string().nullable(),
+  /** When what was bought or granted of it ends; null: nothing ends it. */
+  tierEndsAt: z.iso.datetime().nullable(),
+  /** Whether the next month of it is bought by our own job. */
+  tierAutoRenew: z.boolean(),
   createdAt: z.iso.datetime(),
   revokedAt: z.iso.datetime().nullable(),
   lastUsedAt: z.iso.datetime().nullable(),

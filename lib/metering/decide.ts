@@ -40,22 +40,27 @@ const ATTEMPTS = 6
 /** A process forgets whom it read first; a key is a few hundred bytes. */
 const MOST_KNOWN = 100_000
 const MOST_TOGETHER = 1_000
+/** Half of what a busy process has under way: the halves take turns with processor and disk. */
+const ENOUGH_FOR_TWO = 32
 
 const known = new Map<string, KnownKey>()
 
 /** Read on `loadKeys`: everybody who is asked for at the same moment at once, and nobody twice. */
-const load = gather(async (hashes: string[]) => {
-  const wanted = [...new Set(hashes)]
-  const loaded = await loadKeys(wanted, await readProductClock())
-  const keys = new Map<string, KnownKey>()
-  for (const [index, hash] of wanted.entries()) {
-    const found = loaded[index]
-    if (found) keys.set(hash, remember(hash, new KnownKey(found)))
-  }
-  return hashes.map((hash) => keys.get(hash) ?? null)
-}, MOST_TOGETHER)
+const load = gather(
+  async (hashes: string[]) => {
+    const wanted = [...new Set(hashes)]
+    const loaded = await loadKeys(wanted, await readProductClock())
+    const keys = new Map<string, KnownKey>()
+    for (const [index, hash] of wanted.entries()) {
+      const found = loaded[index]
+      if (found) keys.set(hash, remember(hash, new KnownKey(found)))
+    }
+    return hashes.map((hash) => keys.get(hash) ?? null)
+  },
+  { most: MOST_TOGETHER },
+)
 
-const take = gather(takeRequests, MOST_TOGETHER)
+const take = gather(takeRequests, { most: MOST_TOGETHER, enough: ENOUGH_FOR_TWO })
 
 /**
  * Decides about one call with an API key (S2.3): takes a unit of what the key may use now, or says that there is none.

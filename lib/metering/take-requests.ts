@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { directPool } from '#lib/db/direct-pool.ts'
 import type { KnownKey, Standing } from './known-keys.ts'
 import { forgetOffset, readProductClock } from './product-clock.ts'
@@ -21,6 +22,9 @@ type Row = {
   ceiling_left: string | null
 }
 
+/** Ours all lock in one order; maintenance by hand may not. */
+const DEADLOCK = '40P01'
+
 /**
  * Takes one unit for each of many callers, in one durable statement (S2.3): from the plan's part, then from the packs in
  * order. Migration `take_requests` says how it stays exact between processes.
@@ -33,15 +37,23 @@ export async function takeRequests(callers: readonly KnownKey[]): Promise<Answer
     const asked = [...groups.values()].map(
       (indices, entry) => `${standings[entry]?.asked},"entry":${entry},"wanted":${indices.length}}`,
     )
-    const { rows } = await directPool().query<Row>({
-      name: 'take-requests',
-      text: 'SELECT * FROM take_requests($1, $2, $3, $4)',
-      values: [`[${asked.join()}]`, toText(at), toText(real), offset],
-    })
-    if (rows[0]?.state !== 'clock') return answersOf({ callers, groups, standings, rows, at })
-    forgetOffset()
+    const rows = await ask([`[${asked.join()}]`, toText(at), toText(real), offset])
+    if (rows && rows[0]?.state !== 'clock') return answersOf({ callers, groups, standings, rows, at })
+    if (rows) forgetOffset()
   }
-  throw new Error('the clock is moved all the time')
+  throw new Error('the clock is moved all the time, or others stand in the way')
+}
+
+/** Null when it met others that lock in another order, and nothing of it was done. */
+async function ask(values: unknown[]): Promise<Row[] | null> {
+  const text = 'SELECT * FROM take_requests($1, $2, $3, $4)'
+  return directPool()
+    .query<Row>({ name: 'take-requests', text, values })
+    .then(({ rows }) => rows)
+    .catch((error: unknown) => {
+      if (error instanceof pg.DatabaseError && error.code === DEADLOCK) return null
+      throw error
+    })
 }
 
 function groupByKey(callers: readonly KnownKey[]): Map<KnownKey, number[]> {

@@ -96,9 +96,14 @@ export async function createQuote(options: Wanted): Promise<Quote> {
   }
 }
 
-/** What an approval is charged next: all of it again, when its first period ends. */
+/**
+ * What is charged next by itself, when what is bought now ends: all of it again, but one month of what was bought for
+ * months of its own.
+ */
 function nextCharge([line]: readonly QuotedLine[]): Quote['next'] {
-  return line ? { totalMinor: line.unitAmountMinor * BigInt(line.quantity), at: line.endsAt } : null
+  if (!line) return null
+  const monthMinor = line.addon?.ownPeriod ? line.addon.price?.amountMinor : undefined
+  return { totalMinor: (monthMinor ?? line.unitAmountMinor) * BigInt(line.quantity), at: line.endsAt }
 }
 
 /** The provider's price, where it is the provider who bills; asked outside of any transaction. */

@@ -276,6 +276,28 @@ describe('what is not charged', () => {
   })
 })
 
+describe('a key that is revoked while its renewal waits to be confirmed', () => {
+  test('is not charged: what is confirmed all the same goes back', { timeout }, async () => {
+    const holder = await openKeyHolder(shop, { card: PAYS })
+    const key = await holder.key()
+    const termId = await holder.pack(key, MEDIUM, RENEWS)
+    await holder.saveCard(ASKS)
+    await until((await endOf(termId)).subtract({ hours: 60 }))
+    const [waiting] = await renewalsOf(termId)
+    const { externalId } = await database().providerReference.findFirstOrThrow({
+      where: { kind: 'order', subject: 'purchase', subjectId: waiting?.id ?? '' },
+    })
+    const at = await now()
+    await transaction((tx) => revokeApiKey(tx, { ...holder, apiKeyId: key, requestId: 'test', now: at }))
+    await shop.whileWorking(async () => {
+      await shop.control('POST', `/stripe/payment-intents/${externalId}/authenticate`, { outcome: 'success' })
+      await shop.control('GET', '/quiet')
+    })
+    expect((await renewalsOf(termId)).map(({ status }) => status)).toEqual(['refunded'])
+    expect(await chainOf(termId)).toHaveLength(1)
+  })
+})
+
 describe('tiers', () => {
   const STANDARD = { action: 'plan', code: 'STANDARD' } as const
 

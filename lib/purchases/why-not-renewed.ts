@@ -11,9 +11,14 @@ export async function whyNotRenewed(
   if (renewsTermId === null) return null
   const term = await tx.term.findUniqueOrThrow({
     where: { id: renewsTermId },
-    include: { line: { include: { addon: { select: { ownPeriod: true } } } } },
+    include: {
+      line: {
+        include: { addon: { select: { ownPeriod: true } }, subscription: { select: { apiKey: true } } },
+      },
+    },
   })
   if (term.withdrawnAt !== null) return 'It is not held any more'
+  if (term.line.subscription.apiKey?.revokedAt) return 'The API key it was for is revoked'
   const next = { rootTermId: term.rootTermId ?? term.id, renewalNumber: term.renewalNumber + 1 }
   if ((await tx.term.count({ where: next })) > 0) return RENEWED
   const { line, endsAt } = term

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { signInWithPassword } from '#lib/auth/sign-in-with-password.ts'
 import { database } from '#lib/db/client.ts'
 import { now } from '#lib/db/clock.ts'
+import { findKeyAnalytics } from '#lib/keys/find-key-analytics.ts'
+import { findKeyStatistics } from '#lib/keys/find-key-statistics.ts'
 import { getUsage } from '#lib/metering/get-usage.ts'
 import { openShop, type Shop } from '#lib/purchases/testing/open-shop.ts'
 import { saveBillingDetails } from '#lib/tax/save-billing-details.ts'
@@ -73,6 +75,8 @@ describe('CONTRACT demo accounts', () => {
       ['enterprise@klarvo.test', 'Ireland', false, 'VAT 2300'],
       ['growth@klarvo.test', 'Germany', true, 'VAT 0'],
       ['pro@custom-projects.test', null, false],
+      // A pack for one of its API keys.
+      ['pro@custom-projects.test', null, false],
       ['pro@klarvo.test', 'Ireland', false, 'VAT 2300'],
       ['starter@klarvo.test', 'Finland', false, 'VAT 2550'],
     ])
@@ -82,6 +86,36 @@ describe('CONTRACT demo accounts', () => {
       await saveBillingDetails({ ...by, details })
       const { taxId, state } = await database().billingDetails.findUniqueOrThrow({ where: { customerId } })
       expect([taxId, state]).toEqual([details.taxId, details.state])
+    }
+  })
+
+  test('S2.12 somebody has API keys, whose charts show something', async () => {
+    const shopper = first.find(({ email }) => email === 'pro@custom-projects.test')
+    const { id: customerId } = await database().customer.findFirstOrThrow({
+      where: { externalId: shopper?.customerId },
+    })
+    const keys = await database().apiKey.findMany({ where: { customerId }, orderBy: { name: 'desc' } })
+    expect(keys.map(({ name }) => name)).toEqual(['Production', 'Mobile app'])
+    const days = await Promise.all(
+      keys.map(async ({ id: apiKeyId }) => {
+        const asked = { apiKeyId, customerId, at: await now() }
+        const { status, total } = await findKeyStatistics(asked)
+        const { daily, optimization } = await findKeyAnalytics({ ...asked, days: 30 })
+        return { status, left: total.remaining, days: daily.length, advice: optimization.action }
+      }),
+    )
+    expect(days).toEqual([
+      { status: 'USING ADD-ON', left: 506, days: 30, advice: 'stay' },
+      { status: 'OK', left: 0, days: 30, advice: 'buy' },
+    ])
+    const used = await database().usageCounter.findMany({
+      where: { subscription: { apiKeyId: { not: null } } },
+    })
+    expect(used).toHaveLength(60)
+    for (const { packs, packUsed } of used) {
+      expect(Object.values(packs as Record<string, number>).reduce((sum, some) => sum + some, 0)).toBe(
+        Number(packUsed),
+      )
     }
   })
 

@@ -10,6 +10,7 @@ import { WORKSPACE_FAMILY } from '#lib/workspace/duties.ts'
 import { createDemoAccount, type DemoAccountWish, freshPassword } from './create-demo-account.ts'
 import type { DemoAccount } from './demo-account.ts'
 import { demoBilling } from './demo-billing.ts'
+import { fillKeys } from './fill-keys.ts'
 import { fillWorkspace } from './fill-workspace.ts'
 
 /** Who can sign in after a first start (CONTRACT "Demo accounts"). */
@@ -19,6 +20,9 @@ const WISHES: (DemoAccountWish & { email: string })[] = [
   ...['pro', 'new'].map((plan) => customerOf('custom-projects', plan)),
   { email: 'admin@tackon.test', role: 'admin' },
 ]
+
+/** Whose API keys there are to be seen; its card is saved. */
+const HAS_KEYS = 'pro@custom-projects.test'
 
 /** Some of everything that is counted, by family and plan, so that the meters of an account show how they look. */
 const USAGE: Record<string, Record<string, Record<string, number>>> = {
@@ -122,6 +126,7 @@ async function consumeSome(options: { email: string; family: string; plan: strin
   for (const [feature, amount] of Object.entries(USAGE[familyCode]?.[options.plan] ?? {})) {
     await transaction((tx) => recordUsage(tx, { customerId, userId, familyCode, feature, amount, now }))
   }
+  if (options.email === HAS_KEYS) await fillKeys({ customerId, userId, now })
   if (familyCode === WORKSPACE_FAMILY) await fillWorkspace({ customerId, userId, plan: options.plan, now })
 }
 

@@ -53,6 +53,7 @@ export function PackCard({ pack, timeZone }: { pack: PackView; timeZone: string 
                 },
               ]}
               format={requests}
+              firstColor={1}
             />
             <p className="numeric text-ink-muted">
               <span className="text-ink">{requests(requestsRemaining)}</span> of{' '}

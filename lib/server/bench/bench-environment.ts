@@ -16,6 +16,8 @@ export function benchEnvironment(databaseUrl: string): Record<string, string> {
     RAZORPAY_WEBHOOK_SECRET: secret(),
     STRIPE_SECRET_KEY: 'sk_test_bench',
     STRIPE_WEBHOOK_SECRET: `whsec_${secret()}`,
+    // Measurements put something else in its place.
+    FORWARD_UPSTREAM_URL: 'http://127.0.0.1:1',
     LOG_LEVEL: 'silent',
   }
 }

@@ -5,10 +5,12 @@ import { closeDatabase, database } from '#lib/db/client.ts'
 import { now } from '#lib/db/clock.ts'
 import { migrate } from '#lib/db/migrate.ts'
 import { startThrowawayPostgres } from '#lib/db/throwaway-postgres.ts'
+import { forwardApi } from '#prisma/seed/catalog/forward-api.ts'
 import { smartMl } from '#prisma/seed/catalog/smart-ml.ts'
 import { createDemoAccount } from '#prisma/seed/create-demo-account.ts'
 import { benchCombinedLimits } from './bench-combined-limits.ts'
 import { benchEnvironment } from './bench-environment.ts'
+import { benchQuota } from './bench-quota.ts'
 import { benchSettlement } from './bench-settlement.ts'
 import { rowOf } from './measure.ts'
 
@@ -20,18 +22,20 @@ Object.assign(process.env, benchEnvironment(postgres.url))
 try {
   await migrate(postgres.url)
   await runMigrations({ connectionString: postgres.url })
-  await seedCatalog({ seed: smartMl, now: await now() })
+  for (const seed of [smartMl, forwardApi]) await seedCatalog({ seed, now: await now() })
   const holders = []
   for (let index = 0; index < HOLDERS; index += 1) holders.push(await createHolder())
   const [first] = holders
   if (!first) throw new Error('nobody to measure')
-  const figures = [...(await benchCombinedLimits(first)), await benchSettlement(holders)]
+  const quota = await benchQuota()
+  const figures = [...(await benchCombinedLimits(first)), await benchSettlement(holders), ...quota.figures]
   const [cpu] = cpus()
   console.log(
     `${cpu?.model.trim()}, ${cpus().length} cores, Node ${process.versions.node}, PostgreSQL 18 on the same machine\n`,
   )
   console.log('| what | ours | against | theirs | ratio |\n|---|--:|---|--:|--:|')
   for (const figure of figures) console.log(rowOf(figure))
+  for (const note of quota.notes) console.log(`\n${note}`)
 } finally {
   await closeDatabase()
   await postgres.stop()

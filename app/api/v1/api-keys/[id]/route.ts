@@ -6,6 +6,7 @@ import { findApiKey } from '#lib/keys/find-api-key.ts'
 import { renameApiKey } from '#lib/keys/rename-api-key.ts'
 import { revokeApiKey } from '#lib/keys/revoke-api-key.ts'
 import { apiKeyView, updateApiKeyRequest } from '#lib/keys/schemas.ts'
+import { setTierAutoRenew } from '#lib/keys/set-tier-auto-renew.ts'
 
 const params = z.strictObject({ id: z.uuid() })
 
@@ -19,21 +20,26 @@ export const GET = route({
     findApiKey(database(), { apiKeyId: params.id, customerId, at: now }),
 })
 
-/** S2.2 calls a key something else. */
+/** S2.2 S2.9 calls a key something else, and says whether its tier renews by itself. */
 export const PATCH = route({
   access: 'customer',
-  summary: 'Rename an API key',
+  summary: 'Rename an API key, or say whether its tier renews',
   answers: { 200: apiKeyView },
   params,
   body: updateApiKeyRequest,
-  handle: ({ principal: { customerId, userId }, params, body, requestId, now, idempotency }) =>
-    transaction(async (tx) => {
-      const key = { apiKeyId: params.id, customerId }
-      await renameApiKey(tx, { ...key, name: body.name, userId, requestId, now })
+  handle: async ({ principal: { customerId, userId }, params, body, requestId, now, idempotency }) => {
+    const { name, tierAutoRenew: enabled } = body
+    const key = { apiKeyId: params.id, customerId }
+    const caller = { userId, requestId, now }
+    // Doing it twice is doing it once.
+    if (enabled !== undefined) await setTierAutoRenew({ ...key, ...caller, enabled })
+    return transaction(async (tx) => {
+      if (name !== undefined) await renameApiKey(tx, { ...key, ...caller, name })
       const view = await findApiKey(tx, { ...key, at: now })
       await idempotency.commit(tx, view)
       return view
-    }),
+    })
+  },
 })
 
 /** S2.2 ends a key everywhere, at once. */
