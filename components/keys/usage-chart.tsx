@@ -114,11 +114,11 @@ function Chart({ data }: { data: KeyAnalytics }) {
 /** What the days come to, and how much of the packs was made use of. */
 function Lead({ data }: { data: KeyAnalytics }) {
   const { baseRequestsUsed, addOnRequestsUsed, addOnEfficiency } = data
-  if (baseRequestsUsed + addOnRequestsUsed === 0) return 'No requests yet.'
+  const all = baseRequestsUsed + addOnRequestsUsed
+  if (all === 0) return 'No requests yet.'
   return (
     <span className="numeric">
-      {requests(baseRequestsUsed + addOnRequestsUsed)} requests, {requests(addOnRequestsUsed)} of them by
-      packs
+      {requests(all)} {all === 1 ? 'request' : 'requests'}, {requests(addOnRequestsUsed)} by packs
       {addOnEfficiency !== null && `: ${addOnEfficiency}% of what packs could give`}.
     </span>
   )

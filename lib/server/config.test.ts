@@ -54,6 +54,14 @@ describe('a start with a secret missing is refused', () => {
     expect(new ConfigError(problems).message).not.toContain('too short')
   })
 
+  it('forwards to what it is told, over http, or to nothing', () => {
+    expect(readConfig(complete).forwardUpstream).toBeNull()
+    expect(readConfig({ ...complete, FORWARD_UPSTREAM_URL: '' }).forwardUpstream).toBeNull()
+    const told = readConfig({ ...complete, FORWARD_UPSTREAM_URL: 'http://api.internal:8080/v1' })
+    expect(told.forwardUpstream?.href).toBe('http://api.internal:8080/v1')
+    expect(problemsOf({ ...complete, FORWARD_UPSTREAM_URL: 'file:///etc/passwd' })).toHaveLength(1)
+  })
+
   it('takes the address from NEXTAUTH_URL, and refuses two different ones', () => {
     const { APP_URL, ...rest } = complete
     expect(readConfig({ ...rest, NEXTAUTH_URL: `${APP_URL}/api/auth` }).appUrl.origin).toBe(APP_URL)

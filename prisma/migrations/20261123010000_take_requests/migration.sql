@@ -2,10 +2,10 @@
 -- Callers say what they believe a key may use (`base`, `packs` in order) and of which versions they believe it; whoever
 -- is behind is told so ('stale') and nothing is taken. Nothing is written for what is denied.
 --
--- Exact under any concurrency: who takes from the plan's part alone is counted by one UPDATE, whose condition PostgreSQL
--- looks at again when the row was changed meanwhile; everybody else by an UPDATE that compares all it was computed from,
--- because what this statement read of the row may be old, and then the row is read again under its lock. Locks are taken by
--- customer (its ceiling), then by subscription, in that order by everybody.
+-- Exact under any concurrency: who takes from the plan's part alone is counted by one UPDATE of all their rows, which passes
+-- by what was changed since it began; those, and everybody else, by an UPDATE that compares all it was computed from, because
+-- what this statement read of the row may be old, and then the row is read again under its lock. Locks are taken by customer
+-- (its ceiling), then by subscription, in that order by everybody.
 
 -- What of `wanted` units a counter has left, from the plan's part and then from the packs in order; null is "without limit".
 CREATE FUNCTION "split_requests"(
