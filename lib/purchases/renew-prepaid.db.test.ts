@@ -254,7 +254,7 @@ describe('what is not charged', () => {
     await until((await endOf(off)).add({ hours: 1 }))
     expect((await chainOf(off)).length).toBe(1)
     expect((await chainOf(on)).length).toBe(2)
-    expect(await told(holder)).toEqual(['addon-expiring', 'addon-expired'])
+    expect(await told(holder)).toEqual(['pack-expiring', 'addon-expired'])
     // Of a chain, whichever of its terms one names.
     await set(on, false)
     expect((await chainOf(on)).map(({ autoRenew }) => autoRenew)).toEqual([true, false])

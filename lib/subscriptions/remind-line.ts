@@ -32,9 +32,14 @@ export async function remindLine(work: Work): Promise<void> {
       return
     }
     const ended = !isBefore(at, endsAt)
-    if (ended || !byOurJob) await tellOf(tx, { line, endsAt, ended, at })
+    if (ended || !(byOurJob || isPack(line))) await tellOf(tx, { line, endsAt, ended, at })
     await finishWork(tx, work, ended ? {} : { again: endsAt })
   })
+}
+
+/** Whoever watches its key speaks of each that is about to end. */
+function isPack({ addonId, subscription }: LoadedLine): boolean {
+  return addonId !== null && subscription.apiKeyId !== null
 }
 
 function isSame(end: Date | null, endsAt: Temporal.Instant | null): boolean {
@@ -73,7 +78,11 @@ async function tellOf(
     addonName: item.name,
     quantity,
     timeZone: family.issuer.timeZone,
-    renewPath: line.plan ? `/billing?plan=${line.plan.code}` : `/billing?renew=${line.id}`,
+    renewPath: line.subscription.apiKeyId
+      ? `/keys/${line.subscription.apiKeyId}`
+      : line.plan
+        ? `/billing?plan=${line.plan.code}`
+        : `/billing?renew=${line.id}`,
   }
   const message = ended
     ? { template: 'addon-expired' as const, data: { ...common, endedAt: endsAt.toString() } }

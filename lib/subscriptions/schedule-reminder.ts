@@ -5,8 +5,8 @@ import { scheduleWork } from '#lib/jobs/schedule-work.ts'
 export const REMINDER = { hours: 72 }
 
 /**
- * Has owners told before what is paid in advance ends. Packs of an API key end one by one: whoever watches the key
- * speaks of each (S2.10).
+ * Has owners told before what is paid in advance ends, and when it has. Packs of an API key end one by one: that each
+ * is about to is told by whoever watches the key (S2.10), and that the last has, here.
  */
 export async function scheduleReminder(
   tx: Transaction,
@@ -18,9 +18,8 @@ export async function scheduleReminder(
     select: { addonId: true, subscription: { select: { apiKeyId: true } } },
   })
   const dueAt = endsAt.subtract(REMINDER)
-  const work =
-    addonId && subscription.apiKeyId
-      ? ({ kind: 'watch-key', subject: subscription.apiKeyId } as const)
-      : ({ kind: 'remind-line', subject: lineId } as const)
-  await scheduleWork(tx, { ...work, dueAt, now })
+  if (addonId && subscription.apiKeyId) {
+    await scheduleWork(tx, { kind: 'watch-key', subject: subscription.apiKeyId, dueAt, now })
+  }
+  await scheduleWork(tx, { kind: 'remind-line', subject: lineId, dueAt, now })
 }
