@@ -59,7 +59,7 @@ const told = async ({ customerId }: KeyHolder, channel: 'email' | 'in_app' = 'em
     where: {
       customerId,
       channel,
-      template: { in: ['prepaid-not-renewed', 'addon-expiring', 'addon-expired'] },
+      template: { in: ['prepaid-not-renewed', 'pack-expiring'] },
     },
     orderBy: { createdAt: 'asc' },
   })
@@ -182,7 +182,7 @@ describe('what is not charged', () => {
     await until(end.add({ hours: 72 }))
     expect(await limitOf(holder, key)).toBe(100n)
     expect(await renewalsOf(termId)).toHaveLength(3)
-    expect((await told(holder)).at(-1)).toBe('addon-expired')
+    expect(await told(holder)).toHaveLength(3)
     expect(await holder.charges()).toHaveLength(1)
   })
 
@@ -235,7 +235,7 @@ describe('what is not charged', () => {
     await holder.forgetCards()
     await until((await endOf(termId)).add({ hours: 1 }))
     expect(await renewalsOf(termId)).toEqual([])
-    expect(await told(holder)).toEqual(['prepaid-not-renewed: no_method', 'addon-expired'])
+    expect(await told(holder)).toEqual(['prepaid-not-renewed: no_method'])
     expect(await limitOf(holder, key)).toBe(100n)
   })
 
@@ -254,7 +254,7 @@ describe('what is not charged', () => {
     await until((await endOf(off)).add({ hours: 1 }))
     expect((await chainOf(off)).length).toBe(1)
     expect((await chainOf(on)).length).toBe(2)
-    expect(await told(holder)).toEqual(['addon-expiring', 'addon-expired'])
+    expect(await told(holder)).toEqual(['pack-expiring'])
     // Of a chain, whichever of its terms one names.
     await set(on, false)
     expect((await chainOf(on)).map(({ autoRenew }) => autoRenew)).toEqual([true, false])
