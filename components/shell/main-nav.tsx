@@ -4,11 +4,11 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { cn } from '#components/ui/cn.ts'
 
-/** `onPhone`: in fewer letters, where all of them stand in one narrow row. */
-const areas: readonly { href: string; label: string; onPhone?: string }[] = [
+/** On a phone all of them stand in one narrow row, and `first` is left out. */
+const areas: readonly { href: string; first?: string; label: string }[] = [
   { href: '/workspace', label: 'Workspace' },
   { href: '/billing', label: 'Billing' },
-  { href: '/keys', label: 'API keys', onPhone: 'Keys' },
+  { href: '/keys', first: 'API ', label: 'keys' },
   { href: '/pricing', label: 'Pricing' },
 ]
 
@@ -18,7 +18,7 @@ export function MainNav({ hasWorkspace }: { hasWorkspace: boolean }) {
   return (
     <nav aria-label="Main">
       <ul className="flex sm:gap-1">
-        {shown.map(({ href, label, onPhone = label }) => {
+        {shown.map(({ href, first, label }) => {
           const here = path === href || path.startsWith(`${href}/`)
           return (
             <li key={href}>
@@ -30,8 +30,10 @@ export function MainNav({ hasWorkspace }: { hasWorkspace: boolean }) {
                   here ? 'text-ink' : 'text-ink-muted',
                 )}
               >
-                <span className="max-sm:hidden">{label}</span>
-                <span className="sm:hidden">{onPhone}</span>
+                <span>
+                  {first && <span className="max-sm:hidden">{first}</span>}
+                  <span className="max-sm:capitalize">{label}</span>
+                </span>
               </Link>
             </li>
           )
