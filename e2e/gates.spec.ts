@@ -261,7 +261,7 @@ test.describe('customers of another family', () => {
     watch.expect(/status of 404/)
     await page.goto('/billing')
     const main = page.getByRole('navigation', { name: 'Main' })
-    await expect(main.getByRole('link')).toHaveText(['Billing', 'Pricing'])
+    await expect(main.getByRole('link')).toHaveText(['Billing', 'API keys', 'Pricing'])
     for (const path of ['/workspace', '/workspace/provider']) {
       expect((await page.goto(path))?.status()).toBe(404)
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is nothing at this address')

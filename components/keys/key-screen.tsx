@@ -12,7 +12,6 @@ import { ReturnFromCheckout } from '#components/billing/purchase/return-from-che
 import { useTimeZone } from '#components/billing/use-overview.ts'
 import { ErrorState } from '#components/ui/error-state.tsx'
 import { Skeleton, SkeletonRegion } from '#components/ui/skeleton.tsx'
-import { KEY_FAMILY } from '#lib/keys/key-family.ts'
 import type { ApiKeyView } from '#lib/keys/schemas.ts'
 import { AdviceCard } from './advice-card.tsx'
 import { KeyHead } from './key-head.tsx'
@@ -24,11 +23,11 @@ import { TodayCard } from './today-card.tsx'
 import { UsageChart } from './usage-chart.tsx'
 
 /** S2.12 one key: its day, its month, what it holds, and what there is to do about it. */
-export function KeyScreen({ id }: { id: string }) {
+export function KeyScreen({ id, family }: { id: string; family: string }) {
   const { data: key, isError, error, refetch, isFetching } = useKey(id)
   if (key) {
     return (
-      <KeyScope family={KEY_FAMILY} apiKeyId={id}>
+      <KeyScope family={family} apiKeyId={id}>
         <KeyFlow>
           <Key apiKey={key} />
         </KeyFlow>

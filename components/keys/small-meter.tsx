@@ -31,6 +31,7 @@ export function SmallMeter({ apiKeyId, name }: { apiKeyId: string; name: string 
         <span className="text-ink-muted">
           {day.total.limit === null ? ' today, without limit' : ` of ${requests(day.total.limit)} today`}
         </span>
+        {day.total.remaining === 0 && <span className="text-danger-ink"> · limit reached</span>}
       </p>
       {segments && (
         <MeterBar

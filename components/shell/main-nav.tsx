@@ -4,12 +4,13 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { cn } from '#components/ui/cn.ts'
 
-const areas = [
+/** On a phone all of them stand in one narrow row, and `first` is left out. */
+const areas: readonly { href: string; first?: string; label: string }[] = [
   { href: '/workspace', label: 'Workspace' },
   { href: '/billing', label: 'Billing' },
-  { href: '/keys', label: 'API keys' },
+  { href: '/keys', first: 'API ', label: 'keys' },
   { href: '/pricing', label: 'Pricing' },
-] as const
+]
 
 export function MainNav({ hasWorkspace }: { hasWorkspace: boolean }) {
   const path = usePathname()
@@ -17,7 +18,7 @@ export function MainNav({ hasWorkspace }: { hasWorkspace: boolean }) {
   return (
     <nav aria-label="Main">
       <ul className="flex sm:gap-1">
-        {shown.map(({ href, label }) => {
+        {shown.map(({ href, first, label }) => {
           const here = path === href || path.startsWith(`${href}/`)
           return (
             <li key={href}>
@@ -25,11 +26,14 @@ export function MainNav({ hasWorkspace }: { hasWorkspace: boolean }) {
                 href={href}
                 aria-current={here ? 'page' : undefined}
                 className={cn(
-                  'flex h-9 items-center rounded-md px-2 font-medium sm:px-3 transition-colors hover:bg-sunken',
+                  'flex h-9 items-center rounded-md px-1.5 font-medium whitespace-nowrap min-[24rem]:px-2 sm:px-3 transition-colors hover:bg-sunken',
                   here ? 'text-ink' : 'text-ink-muted',
                 )}
               >
-                {label}
+                <span>
+                  {first && <span className="max-sm:hidden">{first}</span>}
+                  <span className="max-sm:capitalize">{label}</span>
+                </span>
               </Link>
             </li>
           )

@@ -59,7 +59,7 @@ const told = async ({ customerId }: KeyHolder, channel: 'email' | 'in_app' = 'em
     where: {
       customerId,
       channel,
-      template: { in: ['prepaid-not-renewed', 'addon-expiring', 'addon-expired'] },
+      template: { in: ['prepaid-not-renewed', 'pack-expiring'] },
     },
     orderBy: { createdAt: 'asc' },
   })
@@ -182,7 +182,7 @@ describe('what is not charged', () => {
     await until(end.add({ hours: 72 }))
     expect(await limitOf(holder, key)).toBe(100n)
     expect(await renewalsOf(termId)).toHaveLength(3)
-    expect((await told(holder)).at(-1)).toBe('addon-expired')
+    expect((await told(holder)).slice(3)).toEqual(['addon-expired'])
     expect(await holder.charges()).toHaveLength(1)
   })
 
@@ -367,12 +367,16 @@ describe('S2.9 however often and wherever it runs', () => {
     await database().dueWork.deleteMany({ where: { kind: { not: 'renew-prepaid' } } })
     await sleepUntil(first.subtract({ hours: 69 }))
     const at = await now()
-    await Promise.all([
+    const raced = await Promise.allSettled([
       shop.work(),
       shop.work(),
       processAutoRenewals({ now: at }),
       processAutoRenewals({ now: at }),
     ])
+    // Who meets another at the very call is told to come back; the other one's call is what counts.
+    const refused = raced.flatMap((run) => (run.status === 'rejected' ? [run.reason.code] : []))
+    expect(refused.filter((code) => code !== 'payment_provider_unavailable')).toEqual([])
+    await shop.work().catch(() => {})
     const renewals = await database().purchase.findMany({
       where: { customerId: holder.customerId, renewsTermId: { not: null } },
     })

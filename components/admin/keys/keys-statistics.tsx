@@ -81,7 +81,7 @@ export function KeysStatistics() {
           <Figure name="Pack revenue per key" detail="Over all active keys">
             {money(data.averageAddOnSpendingPerUser, data.currency)}
           </Figure>
-          <Figure name="Bought most often" detail="Of the packs">
+          <Figure name="Bought most often" detail="Of the packs" className="max-xl:col-span-2">
             {data.topAddOnPackage ?? '–'}
           </Figure>
         </dl>
@@ -90,9 +90,11 @@ export function KeysStatistics() {
   )
 }
 
-function Figure({ name, detail, children }: { name: string; detail: string; children: ReactNode }) {
+type FigureProps = { name: string; detail: string; className?: string; children: ReactNode }
+
+function Figure({ name, detail, className, children }: FigureProps) {
   return (
-    <Card className="gap-1 px-4 py-3 sm:px-5 sm:py-4">
+    <Card className={cn('gap-1 px-4 py-3 sm:px-5 sm:py-4', className)}>
       <dt className="text-ink-muted">{name}</dt>
       <dd className="numeric text-lg font-semibold wrap-anywhere sm:text-xl">{children}</dd>
       <dd className="mt-auto pt-1 text-sm text-ink-muted">{detail}</dd>
