@@ -59,7 +59,7 @@ const told = async ({ customerId }: KeyHolder, channel: 'email' | 'in_app' = 'em
     where: {
       customerId,
       channel,
-      template: { in: ['prepaid-not-renewed', 'pack-expiring'] },
+      template: { in: ['prepaid-not-renewed', 'pack-expiring', 'addon-expired'] },
     },
     orderBy: { createdAt: 'asc' },
   })

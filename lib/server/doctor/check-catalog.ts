@@ -30,7 +30,9 @@ function checkFamily(catalog: FamilyCatalog): Finding {
     return bad(`Catalog: ${code} has no ${absent.map((item) => item.code).join(', ')}`, SEED)
   }
   const published = catalog.addons.filter((addon) => addon.status === 'published')
-  const unpriced = [...published, ...catalog.plans.filter((plan) => plan.status === 'published')]
+  // What staff alone grant costs what was agreed on.
+  const bought = published.filter((addon) => addon.selfService || addon.charge === 'one_time')
+  const unpriced = [...bought, ...catalog.plans.filter((plan) => plan.status === 'published')]
     .filter((item) => item.price === null)
     .map((item) => item.code)
   if (unpriced.length > 0) return bad(`Catalog: ${code}: no price on ${unpriced.join(', ')}`, EDIT)

@@ -35,18 +35,30 @@ type Buyer = { customerId: string; userId: string }
 async function buyAndDrop(options: Buyer & { familyCode: string }): Promise<Finding> {
   const { customerId, userId, familyCode } = options
   const at = await now()
-  const standing = await loadStanding(database(), { customerId, familyCode, at })
+  const holder = await createHolder({ customerId, familyCode, at })
+  const standing = await loadStanding(database(), { customerId, familyCode, ...holder, at })
   const offers = standing ? offersAt({ ...standing, at }).offers : []
   const offer = offers.find(({ purchasable, price }) => purchasable.allowed && price.amountMinor > 0n)
   if (!offer) return good(`Purchase: ${familyCode} sells nothing to a new customer; not tried`)
   const changes = [{ action: 'add' as const, code: offer.addon.code, quantity: 1 }]
-  const quote = await createQuote({ customerId, userId, familyCode, changes, now: at })
+  const quote = await createQuote({ customerId, userId, familyCode, ...holder, changes, now: at })
   const { purchaseId } = await acceptQuote({ quoteId: quote.id, customerId, userId, now: at })
   const handOff = await findHandOff({ purchaseId, now: at })
   await cancelPurchase({ purchaseId, customerId, userId, now: at })
   if (!handOff) return bad(`Purchase: ${familyCode}: there was no order to pay`, 'look at the log of the app')
   const amount = formatMoney({ amountMinor: quote.dueNowMinor, currency: quote.currency })
   return good(`Purchase: ${offer.addon.name} for ${amount} came as far as the payer, and was dropped`)
+}
+
+/** Where API keys hold what is sold, the buyer has one; without a secret, as nobody is to call with it. */
+async function createHolder(options: { customerId: string; familyCode: string; at: Temporal.Instant }) {
+  const { customerId, familyCode: code, at } = options
+  const { heldBy } = await database().productFamily.findUniqueOrThrow({ where: { code } })
+  if (heldBy !== 'api_key') return {}
+  const { id } = await database().apiKey.create({
+    data: { customerId, name: 'doctor', createdAt: toDate(at) },
+  })
+  return { apiKeyId: id }
 }
 
 async function createBuyer(): Promise<Buyer> {
@@ -71,6 +83,7 @@ async function removeBuyer({ customerId, userId }: Buyer): Promise<void> {
     await tx.quoteLine.deleteMany({ where: { quote: { customerId } } })
     await tx.quote.deleteMany({ where: { customerId } })
     await tx.subscription.deleteMany({ where: { customerId } })
+    await tx.apiKey.deleteMany({ where: { customerId } })
     await tx.member.deleteMany({ where: { customerId } })
     await tx.user.delete({ where: { id: userId } })
     await tx.customer.delete({ where: { id: customerId } })

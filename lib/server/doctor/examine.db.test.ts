@@ -68,7 +68,7 @@ describe('S0.15 npm run doctor', () => {
       // Every family, then every provider: its keys, its answer, our address for it; a purchase in each family of it.
       ...families.flatMap(() => ['✓ Catalog', '✓ Limits']),
       ...['✓ Provider', '✓ Provider', '✓ Webhook', '✓ Purchase'],
-      ...['✓ Provider', '✓ Provider', '✓ Webhook', '✓ Purchase', '✓ Purchase', '✓ Purchase'],
+      ...['✓ Provider', '✓ Provider', '✓ Webhook', '✓ Purchase', '✓ Purchase', '✓ Purchase', '✓ Purchase'],
     ])
     expect(await rows()).toEqual(before)
   })
