@@ -51,8 +51,15 @@ function vitest(project: string, limitMinutes: number): Suite {
 
 /** The tests of the documents and of one-time add-ons, and those alone: what they do not try fails the suite. */
 function coverBooks(): string[] {
-  const parts = ['lib/invoices', 'lib/one-time', 'app/api/v1']
-  const tests = [...parts, 'lib/invoice-orders', 'app/api/billing/invoices', 'lib/purchases/stripe-changes']
+  const lago = ['add_ons', 'applied_add_ons', 'credit_notes', 'invoices'].map((name) => `app/api/v1/${name}`)
+  const parts = ['lib/invoices', 'lib/one-time', ...lago]
+  const users = [
+    'app/api/v1',
+    'app/api/billing/invoices',
+    'lib/invoice-orders',
+    'lib/purchases/stripe-changes',
+  ]
+  const tests = ['lib/invoices', 'lib/one-time', ...users]
   return [
     ...['run', '--config', '.config/vitest.config.ts', '--project', 'unit', '--project', 'db', ...tests],
     ...['--coverage', '--coverage.reporter', 'text', '--coverage.skipFull', '--coverage.thresholds.100'],
