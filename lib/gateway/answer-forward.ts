@@ -11,6 +11,16 @@ import { config } from '#lib/server/config.ts'
 import { type Forwarding, forwardRequest, type Outcome, type Patience } from './forward-request.ts'
 import { limitBody, NO_ADVICE } from './limit-body-rules.ts'
 import { quotaHeaders } from './quota-header-rules.ts'
+import {
+  BAD_PATH,
+  findImpossible,
+  NO_ANSWER,
+  NO_UPSTREAM,
+  NOT_COUNTED,
+  type Refusal,
+  TOO_LATE,
+  UNAUTHORIZED,
+} from './refusals.ts'
 import { upstreamTarget } from './target-rules.ts'
 
 type Exchange = { incoming: IncomingMessage; outgoing: ServerResponse; url: URL }
@@ -113,55 +123,6 @@ function readSecret(headers: IncomingHttpHeaders): string | null {
   const given = headers['x-api-key']
   const key = typeof given === 'string' ? given : /^bearer\s+(\S+)$/i.exec(headers.authorization ?? '')?.[1]
   return key !== undefined && isSecret(key) ? key : null
-}
-
-type Refusal = { status: number; code: string; detail: string; headers?: Record<string, string> }
-
-const UNAUTHORIZED: Refusal = {
-  status: 401,
-  code: 'api_key_invalid',
-  detail: 'Send a valid API key as X-API-Key. Nothing was counted.',
-  headers: { 'WWW-Authenticate': 'Bearer realm="forward"' },
-}
-const NO_UPSTREAM: Refusal = {
-  status: 503,
-  code: 'upstream_not_configured',
-  detail: 'There is nothing to forward to: FORWARD_UPSTREAM_URL is not set. Nothing was counted.',
-  headers: { 'Retry-After': '60' },
-}
-const BAD_PATH: Refusal = {
-  status: 400,
-  code: 'malformed_request',
-  detail: 'This address cannot be forwarded. Nothing was counted.',
-}
-const NOT_COUNTED: Refusal = {
-  status: 503,
-  code: 'unavailable',
-  detail: 'The call could not be counted, and was not made. Try again in a moment.',
-  headers: { 'Retry-After': '5' },
-}
-const NO_ANSWER: Refusal = {
-  status: 502,
-  code: 'upstream_failed',
-  detail: 'What is behind this address failed to answer. The call does not count.',
-}
-const TOO_LATE: Refusal = {
-  status: 504,
-  code: 'upstream_timeout',
-  detail: 'What is behind this address did not answer in time. The call does not count.',
-}
-
-function findImpossible({ method, headers }: IncomingMessage): Refusal | null {
-  // An answer to it would show the caller's credentials, and whatever stands between.
-  if (method === 'TRACE' || method === 'CONNECT') {
-    const headers = { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' }
-    return { status: 405, code: 'method_not_allowed', detail: `${method} is not forwarded.`, headers }
-  }
-  if (headers.upgrade?.toLowerCase() === 'websocket') {
-    const detail = 'Requests and answers are forwarded, WebSockets are not. Nothing was counted.'
-    return { status: 501, code: 'upgrade_not_supported', detail }
-  }
-  return null
 }
 
 function refuse(exchange: Exchange, { headers = {}, ...refusal }: Refusal): void {

@@ -1,4 +1,5 @@
-import { type HttpServer, startHttpServer } from '../http/start-http-server.ts'
+import type { HttpServer } from '../http/listen.ts'
+import { startHttpServer } from '../http/start-http-server.ts'
 import { pageRoutes } from '../pages/page-routes.ts'
 import { clockRoutes } from './clock-routes.ts'
 import type { ControlContext } from './control-context.ts'

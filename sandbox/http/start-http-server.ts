@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Handler, HttpReply, HttpRequest, Route } from './http-types.ts'
+import { type HttpServer, listen } from './listen.ts'
 import { guardLoopback } from './loopback-guard.ts'
 import { matchRoute } from './match-route.ts'
 import { notFound, Problem, problemReply } from './problem.ts'
@@ -20,8 +20,6 @@ export type HttpFace = {
   readonly wordError?: (error: unknown) => HttpReply | null
 }
 
-export type HttpServer = { readonly url: string; readonly port: number; readonly stop: () => Promise<void> }
-
 /** A server on 127.0.0.1 only; every refusal and every unexpected error is answered, none escapes. */
 export async function startHttpServer(face: HttpFace): Promise<HttpServer> {
   const server = createServer({ keepAliveTimeout: 30_000 }, (message, response) => {
@@ -29,17 +27,7 @@ export async function startHttpServer(face: HttpFace): Promise<HttpServer> {
       .catch((error: unknown) => replyTo({ error, face }))
       .then((reply) => send({ reply, response, head: message.method === 'HEAD' }))
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(face.port, '127.0.0.1', resolve)
-  })
-  const { port } = server.address() as AddressInfo
-  const stop = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve())
-      server.closeAllConnections()
-    })
-  return { url: `http://127.0.0.1:${port}`, port, stop }
+  return listen(server, face.port)
 }
 
 async function answer(input: {

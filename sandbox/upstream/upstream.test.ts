@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { HttpServer } from '../http/start-http-server.ts'
+import type { HttpServer } from '../http/listen.ts'
 import { startUpstreamServer } from './start-upstream-server.ts'
 
 let upstream: HttpServer
