@@ -299,10 +299,14 @@ describe('what Prisma cannot express stands in the database', () => {
     expect(rows.map((row) => [row.name, row.on])).toEqual([
       ['addon_plans_raise_catalog_version', 'addon_plans'],
       ['addons_raise_catalog_version', 'addons'],
+      ['api_key_secrets_raise_key_version', 'api_key_secrets'],
+      ['api_key_secrets_raise_key_version_gone', 'api_key_secrets'],
+      ['api_keys_raise_key_version', 'api_keys'],
       ['audit_entries_are_final', 'audit_entries'],
       ['credit_note_lines_are_final', 'credit_note_lines'],
       ['credit_note_taxes_are_final', 'credit_note_taxes'],
       ['credit_notes_are_final', 'credit_notes'],
+      ['customers_raise_key_version', 'customers'],
       ['grants_raise_catalog_version', 'grants'],
       ['invoice_line_taxes_are_final', 'invoice_line_taxes'],
       ['invoice_lines_are_final', 'invoice_lines'],
@@ -313,6 +317,7 @@ describe('what Prisma cannot express stands in the database', () => {
       ['plans_raise_catalog_version', 'plans'],
       ['prices_raise_catalog_version', 'prices'],
       ['subscriptions_holder', 'subscriptions'],
+      ['subscriptions_raise_key_version', 'subscriptions'],
       ['subscriptions_tell_change', 'subscriptions'],
     ])
   })

@@ -72,11 +72,10 @@ export async function decide(secret: string): Promise<Decision> {
   const hash = hashOf(secret)
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const key = known.get(hash) ?? (await load(hash))
-    if (!key) return { outcome: 'unknown' }
+    if (!key || key.hasExpired(Date.now())) return { outcome: 'unknown' }
     const answer = await take(key)
     if (answer.state === 'decided') return toDecision(key, answer)
     if (known.get(hash) === key) known.delete(hash)
-    if (answer.state === 'gone') return { outcome: 'unknown' }
   }
   throw new Error('what the key holds changes all the time')
 }
@@ -102,7 +101,11 @@ function toDecision(key: KnownKey, answer: Extract<Answer, { state: 'decided' }>
     const reason = own.total === 0 ? 'limit' : 'ceiling'
     return {
       outcome: 'denied',
-      quota: { ...quota, left: answer.left, ...(reason === 'ceiling' ? { resetsAt: endOfUtcDay(at) } : {}) },
+      quota: {
+        ...quota,
+        left: leftAfter(standing.limits, taken),
+        ...(reason === 'ceiling' ? { resetsAt: endOfUtcDay(at) } : {}),
+      },
       used: Object.values(taken.packsUsed).reduce((sum, count) => sum + count, taken.baseUsed),
       key,
       reason,

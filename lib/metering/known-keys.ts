@@ -9,8 +9,9 @@ export type Standing = {
   /** Epoch milliseconds: it is so from the first (inclusive) to the last (exclusive). */
   from: number
   until: number
-  /** What the database is told, but for who asks and how much. */
-  asked: string
+  /** When the window began, and the packs, as `take_requests` is told of them. */
+  opens: string
+  packs: string
 }
 
 /** A key as this process knows it. Whether it is still so is for the database to say, with each decision. */
@@ -22,6 +23,11 @@ export class KnownKey {
 
   constructor(loaded: LoadedKey) {
     this.loaded = loaded
+  }
+
+  /** Whether its secret is over, at a real time in epoch milliseconds. What ends it sooner raises the key's version. */
+  hasExpired(realNow: number): boolean {
+    return this.loaded.expiresAt !== null && this.loaded.expiresAt <= realNow
   }
 
   /** What it may use at an instant, in epoch milliseconds. */
@@ -36,24 +42,21 @@ export class KnownKey {
 
 function makeStanding(key: LoadedKey, at: number): Standing {
   const instant = Temporal.Instant.fromEpochMilliseconds(at)
-  const { catalog, feature, lines, timeZone } = key
-  const allowance = allowanceAt({ catalog, feature, lines, timeZone, anchor: key.anchorAt, at: instant })
+  const { catalog, feature, lines, timeZone, anchorAt: anchor } = key
+  const allowance = allowanceAt({ catalog, feature, lines, timeZone, anchor, at: instant })
   const limits = {
     base: toCount(allowance.base),
     packs: allowance.packs.map(({ id, perDay }) => ({ id, perDay: toCount(perDay) })),
   }
-  const asked = JSON.stringify({
-    secret: key.secretId,
-    version: key.version,
-    catalog: catalog.family.catalogVersion,
-    zone: timeZone,
-    feature: feature.id,
-    opens: allowance.window.start.toString(),
-    base: limits.base,
-    packs: limits.packs.map(({ id, perDay }) => [id, perDay]),
-  })
+  const packs = JSON.stringify(limits.packs.map(({ id, perDay }) => [id, perDay]))
+  const opens = allowance.window.start.toString()
   const until = allowance.validUntil?.epochMilliseconds ?? Number.POSITIVE_INFINITY
-  return { allowance, limits, from: at, until, asked: asked.slice(0, -1) }
+  return { allowance, limits, from: at, until, opens, packs: quoted(packs) }
+}
+
+/** As an element of an array in PostgreSQL's notation. */
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '\\"')}"`
 }
 
 /** Counts stop where JSON does. */

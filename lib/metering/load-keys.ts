@@ -11,8 +11,12 @@ export type LoadedKey = {
   apiKeyId: string
   customerId: string
   subscriptionId: string
-  /** Of the subscription: raised by every change of what is held. */
+  /** Of the key: raised by whatever changes what its calls may do, but the catalog. */
   version: number
+  /** Real time, epoch milliseconds: it works until then; null: until it is replaced. */
+  expiresAt: number | null
+  /** Its customer has a ceiling for all keys. */
+  isCapped: boolean
   timeZone: string
   anchorAt: Temporal.Instant
   /** With the version it was read at. */
@@ -45,7 +49,8 @@ export async function loadKeys(
 }
 
 const SELECT_KEYS = `
-  SELECT s.hash, s.id AS secret_id, k.id AS api_key_id, k.customer_id, k.time_zone, sub.id AS subscription_id, sub.version,
+  SELECT s.hash, s.id AS secret_id, k.id AS api_key_id, k.customer_id, k.time_zone, k.version,
+    (extract(epoch FROM s.expires_at) * 1000)::float8 AS expires_at, cu.request_ceiling IS NOT NULL AS is_capped, sub.id AS subscription_id,
     to_json(sub.anchor_at) AS anchor_at, f.code AS family, f.catalog_version,
     (SELECT coalesce(json_agg(json_build_object('planCode', p.code, 'addonCode', a.code,
         'terms', (SELECT coalesce(json_agg(json_build_object('id', t.id, 'quantity', t.quantity, 'startsAt', t.starts_at,
@@ -54,7 +59,7 @@ const SELECT_KEYS = `
             AND coalesce(least(coalesce(t.grace_ends_at, t.ends_at), t.withdrawn_at), 'infinity') > $3))), '[]')
       FROM subscription_lines l LEFT JOIN plans p ON p.id = l.plan_id LEFT JOIN addons a ON a.id = l.addon_id
       WHERE l.subscription_id = sub.id) AS lines
-  FROM api_key_secrets s JOIN api_keys k ON k.id = s.api_key_id
+  FROM api_key_secrets s JOIN api_keys k ON k.id = s.api_key_id JOIN customers cu ON cu.id = k.customer_id
   JOIN subscriptions sub ON sub.api_key_id = k.id JOIN product_families f ON f.id = sub.family_id
   WHERE s.hash = ANY($1) AND k.revoked_at IS NULL AND (s.expires_at IS NULL OR s.expires_at > $2)`
 
@@ -74,6 +79,8 @@ type KeyRow = {
   time_zone: string
   subscription_id: string
   version: number
+  expires_at: number | null
+  is_capped: boolean
   anchor_at: string
   family: string
   catalog_version: number
@@ -90,6 +97,8 @@ async function toKey(row: KeyRow): Promise<LoadedKey> {
     customerId: row.customer_id,
     subscriptionId: row.subscription_id,
     version: row.version,
+    expiresAt: row.expires_at,
+    isCapped: row.is_capped,
     timeZone: row.time_zone,
     anchorAt: Temporal.Instant.from(row.anchor_at),
     catalog,

@@ -9,6 +9,7 @@ import { forwardApi } from '#prisma/seed/catalog/forward-api.ts'
 import { decide } from './decide.ts'
 import { KnownKey } from './known-keys.ts'
 import { loadKeys } from './load-keys.ts'
+import { groupByKey, statementFor } from './take-requests.ts'
 import { buildKey, setClock, type TestKey } from './testing/build-key.ts'
 
 const AT = '2026-12-01T12:00:00Z'
@@ -31,18 +32,17 @@ function connect(): pg.Client {
 
 /** Asks for a key as a process of its own would. Answers how many were admitted. */
 async function take(client: pg.Client, key: TestKey, wanted: number): Promise<number> {
-  const real = Date.now()
-  const [loaded] = await loadKeys([hashOf(key.secret)], { at: Date.parse(AT), real })
+  const at = Date.parse(AT)
+  const [loaded] = await loadKeys([hashOf(key.secret)], { at, real: Date.now() })
   if (!loaded) throw new Error('the key is not known')
-  const { asked } = new KnownKey(loaded).standingAt(Date.parse(AT))
-  const { rows } = await client.query('SELECT * FROM take_requests($1, $2, $3, NULL)', [
-    `[${asked},"entry":0,"wanted":${wanted}}]`,
-    AT,
-    new Date(real).toISOString(),
-  ])
-  expect(rows[0].state).toBe('decided')
-  const packs = Object.values<number>(rows[0].packs_taken)
-  return packs.reduce((sum, units) => sum + units, Number(rows[0].base_taken))
+  const known = new KnownKey(loaded)
+  const groups = groupByKey(Array<KnownKey>(wanted).fill(known), at)
+  const { rows } = await client.query(statementFor(groups, { at, offset: null }))
+  const [{ counted, others }] = rows
+  if (counted !== null) return wanted
+  expect(others).toMatchObject([{ place: 1, state: 'decided' }])
+  const packs = Object.values<number>(others[0].packs_taken)
+  return packs.reduce((sum, units) => sum + units, others[0].base_taken)
 }
 
 /** The second asks while what the first took is not yet certain: it has to wait, and to look again. */

@@ -28,6 +28,7 @@ CREATE TABLE "api_keys" (
     "customer_id" UUID NOT NULL,
     "name" TEXT NOT NULL,
     "time_zone" TEXT NOT NULL DEFAULT 'UTC',
+    "version" INTEGER NOT NULL DEFAULT 1,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "revoked_at" TIMESTAMPTZ(3),
 

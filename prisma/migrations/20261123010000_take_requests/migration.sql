@@ -31,13 +31,17 @@ BEGIN
   END LOOP;
 END $$;
 
--- `asked`: [{entry, secret, version, catalog, zone, feature, opens, base, packs: [[id, per day]…], wanted}…].
+-- Who asks is told in arrays, one element for each key; `packs` are jsonb texts [[id, per day]…]. `catalogs` are places in
+-- `families` and `catalog_versions`: what the batch believes of the catalog. `capped`: its customer has a ceiling.
 -- `assumed_offset`: the clock's offset that `at` was made with, where there is one to move; otherwise null.
--- `ceiling_left` is null for who has no ceiling.
-CREATE FUNCTION "take_requests"(asked jsonb, at timestamptz, real_at timestamptz, assumed_offset bigint)
-RETURNS TABLE (
-  "entry" integer, "state" text, "base_taken" bigint, "packs_taken" jsonb, "base_used" bigint, "packs_used" jsonb,
-  "ceiling_left" bigint
+--
+-- Most are counted from the plan's part alone: `counted` has their places, `base_used` and `packs_used` (by place, where there
+-- are any) their counts after it. `others` tells of everybody else, one by one; `ceiling_left` is null for who has no ceiling.
+CREATE FUNCTION "take_requests"(
+  keys uuid[], versions integer[], catalogs integer[], subscriptions uuid[], features uuid[], opens timestamptz[],
+  bases bigint[], packs text[], capped boolean[], wanted integer[],
+  families uuid[], catalog_versions integer[], at timestamptz, assumed_offset bigint,
+  OUT is_clock_moved boolean, OUT counted text, OUT base_used text, OUT packs_used jsonb, OUT others jsonb
 ) LANGUAGE plpgsql SET lock_timeout = '3s'
 -- A handful of rows of large tables: whatever the statistics say, by index, one table after the other as written.
 SET join_collapse_limit = 1 SET random_page_cost = 0
@@ -45,7 +49,10 @@ SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off AS
 #variable_conflict use_column
 DECLARE
   today timestamptz := date_trunc('day', at, 'UTC');
-  done integer[] := '{}';
+  known integer[];
+  done integer[];
+  counts bigint[];
+  told jsonb[] := '{}';
   r record;
   part record;
   used_now bigint;
@@ -55,76 +62,60 @@ DECLARE
   allowed bigint;
   is_new boolean;
 BEGIN
-  IF assumed_offset <> (SELECT c."offset_ms" FROM "system_clock" c WHERE c."id" = 1) THEN
-    RETURN QUERY SELECT 0, 'clock', 0::bigint, '{}'::jsonb, 0::bigint, '{}'::jsonb, NULL::bigint;
-    RETURN;
-  END IF;
+  is_clock_moved := assumed_offset <> (SELECT c."offset_ms" FROM "system_clock" c WHERE c."id" = 1);
+  IF is_clock_moved THEN RETURN; END IF;
+  known := ARRAY(
+    SELECT b.place FROM unnest(families, catalog_versions) WITH ORDINALITY AS b(family, version, place)
+    JOIN "product_families" f ON f."id" = b.family AND f."catalog_version" = b.version);
+
   -- Nearly everybody, nearly always: the day's row is there, and the plan's part is enough.
-  packs_taken := '{}';
-  state := 'decided';
-  FOR entry, base_taken, base_used, packs_used IN
-    UPDATE "usage_counters" u SET "used" = u."used" + o."wanted", "updated_at" = at
+  WITH counted AS (
+    UPDATE "usage_counters" u SET "used" = u."used" + o.wanted, "updated_at" = at
     FROM (
-      SELECT a."entry", a."base", a."wanted", c.ctid AS "place"
-      FROM jsonb_to_recordset(asked) AS a("entry" integer, "secret" uuid, "version" integer, "catalog" integer, "zone" text,
-        "feature" uuid, "opens" timestamptz, "base" bigint, "wanted" bigint)
-      JOIN "api_key_secrets" s ON s."id" = a."secret" AND (s."expires_at" IS NULL OR s."expires_at" > real_at)
-      JOIN "api_keys" k ON k."id" = s."api_key_id" AND k."revoked_at" IS NULL AND k."time_zone" = a."zone"
-      JOIN "customers" cu ON cu."id" = k."customer_id" AND cu."request_ceiling" IS NULL
-      JOIN "subscriptions" sub ON sub."api_key_id" = k."id" AND sub."version" = a."version"
-      JOIN "product_families" f ON f."id" = sub."family_id" AND f."catalog_version" = a."catalog"
-      JOIN "usage_counters" c ON c."subscription_id" = sub."id" AND c."feature_id" = a."feature" AND c."window_start" = a."opens"
-      ORDER BY k."customer_id", sub."id", a."entry"
+      SELECT a.* FROM unnest(keys, versions, catalogs, subscriptions, features, opens, bases, capped, wanted)
+        WITH ORDINALITY AS a(key, version, catalog, subscription, feature, opens, base, is_capped, wanted, place)
+      JOIN "api_keys" k ON k."id" = a.key AND k."version" = a.version
+      WHERE a.catalog = ANY (known) AND NOT a.is_capped
+      ORDER BY a.subscription
     ) o
-    WHERE u.ctid = o."place" AND (o."base" IS NULL OR u."used" - u."pack_used" + o."wanted" <= o."base")
-    RETURNING o."entry", o."wanted", u."used" - u."pack_used", u."packs"
-  LOOP
-    done := done || entry;
-    RETURN NEXT;
-  END LOOP;
-  IF cardinality(done) = jsonb_array_length(asked) THEN RETURN; END IF;
+    WHERE u."subscription_id" = o.subscription AND u."feature_id" = o.feature AND u."window_start" = o.opens
+      AND (o.base IS NULL OR u."used" - u."pack_used" + o.wanted <= o.base)
+    RETURNING o.place, u."used" - u."pack_used" AS base_used, u."packs"
+  )
+  SELECT array_agg(c.place), array_agg(c.base_used), jsonb_object_agg(c.place, c."packs") FILTER (WHERE c."packs" <> '{}')
+  INTO done, counts, packs_used FROM counted c;
+  counted := array_to_string(done, ',');
+  base_used := array_to_string(counts, ',');
+  IF cardinality(done) = cardinality(keys) THEN RETURN; END IF;
 
   FOR r IN
-    SELECT a.*, k."customer_id", sub."id" AS "subscription_id", cu."request_ceiling",
-      (s."id" IS NULL OR k."revoked_at" IS NOT NULL OR s."expires_at" <= real_at) AS "is_gone",
-      (sub."version" IS DISTINCT FROM a."version" OR f."catalog_version" IS DISTINCT FROM a."catalog"
-        OR k."time_zone" IS DISTINCT FROM a."zone") AS "is_stale",
-      u."used", u."pack_used", u."packs" AS "packs_counted", y."used" AS "spent"
-    FROM jsonb_to_recordset(asked) AS a("entry" integer, "secret" uuid, "version" integer, "catalog" integer, "zone" text,
-      "feature" uuid, "opens" timestamptz, "base" bigint, "packs" jsonb, "wanted" bigint)
-    LEFT JOIN "api_key_secrets" s ON s."id" = a."secret"
-    LEFT JOIN "api_keys" k ON k."id" = s."api_key_id"
+    SELECT a.*, k."customer_id", cu."request_ceiling", u."used", u."pack_used", u."packs" AS "packs_counted", y."used" AS "spent"
+    FROM unnest(keys, versions, catalogs, subscriptions, features, opens, bases, packs, wanted)
+      WITH ORDINALITY AS a(key, version, catalog, subscription, feature, opens, base, packs, wanted, place)
+    LEFT JOIN "api_keys" k ON k."id" = a.key AND k."version" = a.version AND a.catalog = ANY (known)
     LEFT JOIN "customers" cu ON cu."id" = k."customer_id"
-    LEFT JOIN "subscriptions" sub ON sub."api_key_id" = k."id"
-    LEFT JOIN "product_families" f ON f."id" = sub."family_id"
-    LEFT JOIN "usage_counters" u ON u."subscription_id" = sub."id" AND u."feature_id" = a."feature" AND u."window_start" = a."opens"
+    LEFT JOIN "usage_counters" u
+      ON u."subscription_id" = a.subscription AND u."feature_id" = a.feature AND u."window_start" = a.opens
     LEFT JOIN "ceiling_counters" y ON cu."request_ceiling" IS NOT NULL AND y."customer_id" = cu."id" AND y."window_start" = today
-    WHERE a."entry" <> ALL (done)
-    ORDER BY k."customer_id", sub."id", a."entry"
+    WHERE done IS NULL OR a.place <> ALL (done)
+    ORDER BY k."customer_id", a.subscription
   LOOP
-    entry := r."entry";
-    base_taken := 0;
-    packs_taken := '{}';
-    base_used := 0;
-    packs_used := '{}';
-    ceiling_left := NULL;
-    IF r."is_gone" OR r."is_stale" THEN
-      state := CASE WHEN r."is_gone" THEN 'gone' ELSE 'stale' END;
-      RETURN NEXT;
+    -- Something changed since they were read: nothing is taken.
+    IF r."customer_id" IS NULL THEN
+      told := told || jsonb_build_object('place', r.place, 'state', 'stale');
       CONTINUE;
     END IF;
-    state := 'decided';
     is_new := r."used" IS NULL;
     used_now := coalesce(r."used", 0);
     pack_used_now := coalesce(r."pack_used", 0);
     packs_now := coalesce(r."packs_counted", '{}');
     spent := NULL;
     LOOP
-      allowed := r."wanted";
+      allowed := r.wanted;
       IF r."request_ceiling" IS NOT NULL THEN
         allowed := least(allowed, greatest(r."request_ceiling" - coalesce(spent, r."spent", 0), 0));
       END IF;
-      part := "split_requests"(allowed, r."base", r."packs", used_now - pack_used_now, packs_now);
+      part := "split_requests"(allowed, r.base, r.packs::jsonb, used_now - pack_used_now, packs_now);
       EXIT WHEN part.taken = 0;
       IF r."request_ceiling" IS NOT NULL AND spent IS NULL THEN
         INSERT INTO "ceiling_counters" ("customer_id", "window_start", "used") VALUES (r."customer_id", today, 0)
@@ -135,22 +126,20 @@ BEGIN
       END IF;
       IF is_new THEN
         INSERT INTO "usage_counters" ("subscription_id", "feature_id", "window_start", "used", "pack_used", "packs", "updated_at")
-        VALUES (r."subscription_id", r."feature", r."opens", part.taken, part.taken - part.base_taken, part.packs_taken, at)
+        VALUES (r.subscription, r.feature, r.opens, part.taken, part.taken - part.base_taken, part.packs_taken, at)
         ON CONFLICT DO NOTHING;
       ELSE
         UPDATE "usage_counters" u SET "used" = u."used" + part.taken,
           "pack_used" = u."pack_used" + part.taken - part.base_taken,
           "packs" = CASE WHEN part.packs_taken = '{}' THEN u."packs" ELSE "add_requests"(u."packs", part.packs_taken) END,
           "updated_at" = at
-        WHERE u."subscription_id" = r."subscription_id" AND u."feature_id" = r."feature" AND u."window_start" = r."opens"
+        WHERE u."subscription_id" = r.subscription AND u."feature_id" = r.feature AND u."window_start" = r.opens
           AND u."used" = used_now AND u."pack_used" = pack_used_now AND u."packs" = packs_now;
       END IF;
       IF FOUND THEN
         used_now := used_now + part.taken;
         pack_used_now := pack_used_now + part.taken - part.base_taken;
         IF part.packs_taken <> '{}' THEN packs_now := "add_requests"(packs_now, part.packs_taken); END IF;
-        base_taken := part.base_taken;
-        packs_taken := part.packs_taken;
         IF spent IS NOT NULL THEN
           UPDATE "ceiling_counters" y SET "used" = y."used" + part.taken
             WHERE y."customer_id" = r."customer_id" AND y."window_start" = today;
@@ -161,16 +150,16 @@ BEGIN
       -- Somebody else counted in between. Nobody can from here on.
       is_new := false;
       SELECT u."used", u."pack_used", u."packs" INTO STRICT used_now, pack_used_now, packs_now FROM "usage_counters" u
-        WHERE u."subscription_id" = r."subscription_id" AND u."feature_id" = r."feature" AND u."window_start" = r."opens"
+        WHERE u."subscription_id" = r.subscription AND u."feature_id" = r.feature AND u."window_start" = r.opens
         FOR NO KEY UPDATE;
     END LOOP;
-    base_used := used_now - pack_used_now;
-    packs_used := packs_now;
-    IF r."request_ceiling" IS NOT NULL THEN
-      ceiling_left := greatest(r."request_ceiling" - coalesce(spent, r."spent", 0), 0);
-    END IF;
-    RETURN NEXT;
+    told := told || jsonb_build_object('place', r.place, 'state', 'decided',
+      'base_taken', part.base_taken, 'packs_taken', part.packs_taken,
+      'base_used', used_now - pack_used_now, 'packs_used', packs_now,
+      'ceiling_left',
+        CASE WHEN r."request_ceiling" IS NOT NULL THEN greatest(r."request_ceiling" - coalesce(spent, r."spent", 0), 0) END);
   END LOOP;
+  others := to_jsonb(told);
 END $$;
 
 -- Adds units to the counts by pack.
@@ -213,3 +202,29 @@ END $$;
 
 -- A count is the same row again and again: room on its page keeps it there.
 ALTER TABLE "usage_counters" SET (fillfactor = 80);
+
+-- Whatever changes what calls with a key may do raises the key's version: what is held, its secrets, its zone, that it was
+-- revoked, its customer's ceiling. The catalog has a version of its own.
+CREATE FUNCTION "raise_key_version"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  CASE TG_TABLE_NAME
+    WHEN 'api_keys' THEN NEW."version" := OLD."version" + 1; RETURN NEW;
+    WHEN 'api_key_secrets' THEN UPDATE "api_keys" SET "version" = "version" + 1 WHERE "id" = OLD."api_key_id";
+    WHEN 'subscriptions' THEN UPDATE "api_keys" SET "version" = "version" + 1 WHERE "id" = NEW."api_key_id";
+    WHEN 'customers' THEN
+      UPDATE "api_keys" SET "version" = "version" + 1
+      WHERE "id" IN (SELECT "id" FROM "api_keys" WHERE "customer_id" = NEW."id" ORDER BY "id" FOR NO KEY UPDATE);
+  END CASE;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER "api_keys_raise_key_version" BEFORE UPDATE OF "revoked_at", "time_zone" ON "api_keys" FOR EACH ROW
+  WHEN ((OLD."revoked_at", OLD."time_zone") IS DISTINCT FROM (NEW."revoked_at", NEW."time_zone"))
+  EXECUTE FUNCTION "raise_key_version"();
+CREATE TRIGGER "api_key_secrets_raise_key_version" AFTER UPDATE OF "expires_at", "hash" ON "api_key_secrets" FOR EACH ROW
+  WHEN ((OLD."expires_at", OLD."hash") IS DISTINCT FROM (NEW."expires_at", NEW."hash")) EXECUTE FUNCTION "raise_key_version"();
+CREATE TRIGGER "api_key_secrets_raise_key_version_gone" AFTER DELETE ON "api_key_secrets" FOR EACH ROW
+  EXECUTE FUNCTION "raise_key_version"();
+CREATE TRIGGER "subscriptions_raise_key_version" AFTER UPDATE OF "version" ON "subscriptions" FOR EACH ROW
+  WHEN (NEW."api_key_id" IS NOT NULL AND OLD."version" IS DISTINCT FROM NEW."version") EXECUTE FUNCTION "raise_key_version"();
+CREATE TRIGGER "customers_raise_key_version" AFTER UPDATE OF "request_ceiling" ON "customers" FOR EACH ROW
+  WHEN (OLD."request_ceiling" IS DISTINCT FROM NEW."request_ceiling") EXECUTE FUNCTION "raise_key_version"();
