@@ -23,7 +23,9 @@ import {
 } from './refusals.ts'
 import { upstreamTarget } from './target-rules.ts'
 
-type Exchange = { incoming: IncomingMessage; outgoing: ServerResponse; url: URL }
+type Headers = Readonly<Record<string, string>>
+/** `headers`: what every answer begins with. Names in lower case, `x-request-id` among them. */
+type Exchange = { incoming: IncomingMessage; outgoing: ServerResponse; url: URL; headers: Headers }
 type Admitted = Extract<Decision, { outcome: 'admitted' }>
 type Denied = Extract<Decision, { outcome: 'denied' }>
 
@@ -63,7 +65,7 @@ async function answer(
   if (target === null) return refuse(exchange, BAD_PATH)
 
   const decision = await decide(secret).catch((error: unknown) => {
-    log().error({ err: error, requestId: requestIdOf(outgoing) }, 'a call could not be counted')
+    log().error({ err: error, requestId: exchange.headers['x-request-id'] }, 'a call could not be counted')
     return null
   })
   if (!decision) return refuse(exchange, NOT_COUNTED)
@@ -71,13 +73,13 @@ async function answer(
   if (decision.outcome === 'denied') return deny(exchange, decision)
 
   const { quota, unit } = decision
-  setHeaders(outgoing, quotaHeaders(quota, unit.source.kind))
   // Only now: who is refused need not send its body.
   if (incoming.headers.expect?.toLowerCase() === '100-continue') outgoing.writeContinue()
   const proto = appUrl.protocol === 'https:' ? 'https' : 'http'
   const outcome = await forward({
     incoming,
     outgoing,
+    headers: { ...exchange.headers, ...quotaHeaders(quota, unit.source.kind) },
     upstream,
     target,
     proto,
@@ -92,30 +94,26 @@ async function giveBack(
   { quota, unit }: Admitted,
   outcome: 'unreachable' | 'timeout',
 ): Promise<void> {
-  const { outgoing } = exchange
-  const requestId = requestIdOf(outgoing)
+  const requestId = exchange.headers['x-request-id']
   log().warn({ requestId, apiKeyId: quota.apiKeyId, outcome }, 'the upstream did not answer')
   await giveBackRequest(unit).catch((error: unknown) => {
     log().error({ err: error, requestId, apiKeyId: quota.apiKeyId }, 'a unit could not be given back')
   })
   const left = withoutUnit({ source: unit.source, left: quota.left })
-  outgoing.removeHeader('X-RateLimit-Used-AddOn')
-  setHeaders(outgoing, quotaHeaders({ ...quota, left }, 'base'))
-  refuse(exchange, outcome === 'timeout' ? TOO_LATE : NO_ANSWER)
+  refuse(exchange, outcome === 'timeout' ? TOO_LATE : NO_ANSWER, quotaHeaders({ ...quota, left }, 'base'))
 }
 
 /** 429 with the ways past it (S2.5). */
 async function deny(exchange: Exchange, { quota, used, key, reason }: Denied): Promise<void> {
-  const { outgoing } = exchange
   const advice =
     reason === 'ceiling'
       ? NO_ADVICE
       : await loadLimitAdvice({ key, quota, used, appUrl: config().appUrl }).catch((error: unknown) => {
-          log().error({ err: error, requestId: requestIdOf(outgoing) }, 'no advice could be given')
+          log().error({ err: error, requestId: exchange.headers['x-request-id'] }, 'no advice could be given')
           return NO_ADVICE
         })
-  setHeaders(outgoing, quotaHeaders(quota, 'denied'))
-  end(exchange, 429, 'application/json', JSON.stringify(limitBody({ quota, used, reason, advice })))
+  const body = JSON.stringify(limitBody({ quota, used, reason, advice }))
+  end(exchange, { status: 429, type: 'application/json', headers: quotaHeaders(quota, 'denied'), body })
 }
 
 /** `X-API-Key`, or the same as a bearer token. Null: nothing that can be a secret of ours. */
@@ -125,22 +123,26 @@ function readSecret(headers: IncomingHttpHeaders): string | null {
   return key !== undefined && isSecret(key) ? key : null
 }
 
-function refuse(exchange: Exchange, { headers = {}, ...refusal }: Refusal): void {
-  const { outgoing, url } = exchange
-  setHeaders(outgoing, headers)
-  const context = { instance: url.pathname, requestId: requestIdOf(outgoing) }
-  end(exchange, refusal.status, 'application/problem+json', problemBody(new Problem(refusal), context))
+function refuse(exchange: Exchange, { headers, ...refusal }: Refusal, quota?: Headers): void {
+  const context = { instance: exchange.url.pathname, requestId: exchange.headers['x-request-id'] ?? '' }
+  end(exchange, {
+    status: refusal.status,
+    type: 'application/problem+json',
+    headers: { ...headers, ...quota },
+    body: problemBody(new Problem(refusal), context),
+  })
 }
 
-function end({ incoming, outgoing }: Exchange, status: number, type: string, body: string): void {
-  outgoing.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) })
+function end(
+  { incoming, outgoing, headers }: Exchange,
+  answer: { status: number; type: string; headers: Headers; body: string },
+): void {
+  const { status, type, body } = answer
+  outgoing.writeHead(status, {
+    ...headers,
+    ...answer.headers,
+    'content-type': type,
+    'content-length': Buffer.byteLength(body),
+  })
   outgoing.end(incoming.method === 'HEAD' ? undefined : body)
-}
-
-function setHeaders(outgoing: ServerResponse, headers: Record<string, string>): void {
-  for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value)
-}
-
-function requestIdOf(outgoing: ServerResponse): string {
-  return String(outgoing.getHeader('x-request-id') ?? '')
 }

@@ -11,6 +11,8 @@ const PATIENCE: Patience = { connect: 5_000, answer: 60_000, silence: 120_000 }
 export type Forwarding = {
   incoming: IncomingMessage
   outgoing: ServerResponse
+  /** What the answer has besides the upstream's fields, and before them. */
+  headers: Readonly<Record<string, string>>
   upstream: URL
   /** Path and query, as `upstreamTarget` makes them. */
   target: string
@@ -34,8 +36,7 @@ const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'])
 
 /**
  * Passes a request on to the upstream and its answer back, both as they come: nothing is collected, neither side is
- * read faster than the other writes, and who goes away takes the other side along. Headers that `outgoing` has already
- * go before the upstream's. Never rejects.
+ * read faster than the other writes, and who goes away takes the other side along. Never rejects.
  */
 export async function forwardRequest(forwarding: Forwarding): Promise<Outcome> {
   const isSecure = forwarding.upstream.protocol === 'https:'
@@ -46,7 +47,7 @@ export async function forwardRequest(forwarding: Forwarding): Promise<Outcome> {
 }
 
 function attempt(forwarding: Forwarding, agent: http.Agent | false): Promise<Outcome | 'stale'> {
-  const { incoming, outgoing, patience = PATIENCE } = forwarding
+  const { incoming, outgoing, headers, patience = PATIENCE } = forwarding
   const hasBody = bodyOf(incoming)
   const request = openRequest(forwarding, agent)
   let isLate = false
@@ -88,7 +89,7 @@ function attempt(forwarding: Forwarding, agent: http.Agent | false): Promise<Out
       hasAnswer = true
       outgoing.off('close', leave)
       watch.expect(patience.silence)
-      passBack({ answer, outgoing, watch }).then(end)
+      passBack({ answer, outgoing, headers, watch }).then(end)
     })
     if (hasBody) {
       incoming.on('data', watch.moved)
@@ -101,12 +102,13 @@ function attempt(forwarding: Forwarding, agent: http.Agent | false): Promise<Out
 async function passBack(options: {
   answer: IncomingMessage
   outgoing: ServerResponse
+  headers: Forwarding['headers']
   watch: Watch
 }): Promise<Outcome> {
-  const { answer, outgoing, watch } = options
+  const { answer, outgoing, headers, watch } = options
   try {
-    const fields = toCaller(answer.headersDistinct as Fields, (name) => outgoing.hasHeader(name))
-    outgoing.writeHead(answer.statusCode ?? 502, fields)
+    const fields = toCaller(answer.headersDistinct as Fields, (name) => Object.hasOwn(headers, name))
+    outgoing.writeHead(answer.statusCode ?? 502, { ...headers, ...fields })
   } catch {
     // No answer that HTTP knows.
     answer.destroy()

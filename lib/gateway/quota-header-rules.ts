@@ -1,3 +1,4 @@
+import type { Allowance } from '#lib/metering/allowance-rules.ts'
 import type { Quota } from '#lib/metering/decide.ts'
 import { UNLIMITED_COUNT } from '#lib/metering/limit-advice-rules.ts'
 
@@ -13,8 +14,9 @@ export function quotaHeaders(quota: Quota, situation: Situation): Record<string,
   const isDenied = situation === 'denied'
   const reset = secondsToReset(quota)
   const total = shown(left.total)
+  const { base, policy } = lastingOf(allowance)
   const headers: Record<string, string> = {
-    'X-RateLimit-Limit': String(shown(toNumber(allowance.base))),
+    'X-RateLimit-Limit': base,
     'X-RateLimit-Remaining': String(shown(left.base)),
   }
   if (isDenied) headers['X-RateLimit-Reset'] = String(reset)
@@ -22,14 +24,27 @@ export function quotaHeaders(quota: Quota, situation: Situation): Record<string,
   headers['X-RateLimit-Additional-Available'] = String(shown(left.packs))
   headers['X-RateLimit-Total-Remaining'] = String(total)
   if (situation === 'pack') headers['X-RateLimit-Used-AddOn'] = 'true'
-  headers['RateLimit-Policy'] = `"day";q=${shown(limitOf(quota))};w=${secondsOfWindow(quota)}`
+  headers['RateLimit-Policy'] = policy
   headers.RateLimit = `"day";r=${total};t=${reset}`
   if (isDenied) headers['Retry-After'] = String(reset)
   return headers
 }
 
+type Lasting = { base: string; policy: string }
+const known = new WeakMap<Allowance, Lasting>()
+
+/** What is the same in every answer about an allowance, and there are thousands. */
+function lastingOf(allowance: Allowance): Lasting {
+  const found = known.get(allowance)
+  if (found) return found
+  const policy = `"day";q=${shown(limitOf({ allowance }))};w=${secondsOfWindow(allowance)}`
+  const made = { base: String(shown(toNumber(allowance.base))), policy }
+  known.set(allowance, made)
+  return made
+}
+
 /** Everything a key may use in its window; null is "without limit". */
-export function limitOf({ allowance }: Quota): number | null {
+export function limitOf({ allowance }: Pick<Quota, 'allowance'>): number | null {
   let limit = toNumber(allowance.base)
   for (const { perDay } of allowance.packs)
     limit = limit === null || perDay === null ? null : limit + Number(perDay)
@@ -41,8 +56,7 @@ export function secondsToReset({ at, resetsAt }: Quota): number {
   return Math.ceil((resetsAt - at) / 1000)
 }
 
-function secondsOfWindow({ allowance }: Quota): number {
-  const { start, resetsAt } = allowance.window
+function secondsOfWindow({ window: { start, resetsAt } }: Allowance): number {
   return resetsAt ? Math.round((resetsAt.epochMilliseconds - start.epochMilliseconds) / 1000) : 0
 }
 

@@ -1,4 +1,4 @@
-import { hashOf, isSecret } from '#lib/keys/secret.ts'
+import { hashOf } from '#lib/keys/secret.ts'
 import type { Allowance } from './allowance-rules.ts'
 import { gather } from './gather.ts'
 import { KnownKey } from './known-keys.ts'
@@ -68,7 +68,6 @@ const take = gather(takeRequests, { most: MOST_TOGETHER, enough: ENOUGH_FOR_TWO 
  * counted. Rejects when the database does not answer; then nothing was admitted.
  */
 export async function decide(secret: string): Promise<Decision> {
-  if (!isSecret(secret)) return { outcome: 'unknown' }
   const hash = hashOf(secret)
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const key = known.get(hash) ?? (await load(hash))
@@ -95,7 +94,7 @@ function toDecision(key: KnownKey, answer: Extract<Answer, { state: 'decided' }>
   const { at, standing, share, taken } = answer
   const { allowance } = standing
   const { apiKeyId, subscriptionId, feature } = key.loaded
-  const quota = { apiKeyId, at, allowance, resetsAt: allowance.window.resetsAt?.epochMilliseconds ?? at }
+  const quota = { apiKeyId, at, allowance, resetsAt: standing.resetsAt ?? at }
   if (!share) {
     const own = leftAfter(standing.limits, { ...taken, ceilingLeft: null })
     const reason = own.total === 0 ? 'limit' : 'ceiling'

@@ -9,6 +9,8 @@ export type Standing = {
   /** Epoch milliseconds: it is so from the first (inclusive) to the last (exclusive). */
   from: number
   until: number
+  /** When there is more again, if nothing is bought; null: never. Epoch milliseconds. */
+  resetsAt: number | null
   /** When the window began, and the packs, as `take_requests` is told of them. */
   opens: string
   packs: string
@@ -51,7 +53,8 @@ function makeStanding(key: LoadedKey, at: number): Standing {
   const packs = JSON.stringify(limits.packs.map(({ id, perDay }) => [id, perDay]))
   const opens = allowance.window.start.toString()
   const until = allowance.validUntil?.epochMilliseconds ?? Number.POSITIVE_INFINITY
-  return { allowance, limits, from: at, until, opens, packs: quoted(packs) }
+  const resetsAt = allowance.window.resetsAt?.epochMilliseconds ?? null
+  return { allowance, limits, from: at, until, resetsAt, opens, packs: quoted(packs) }
 }
 
 /** As an element of an array in PostgreSQL's notation. */

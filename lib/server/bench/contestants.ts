@@ -3,7 +3,8 @@ import { Redis } from 'ioredis'
 import pg from 'pg'
 import { RateLimiterPostgres, RateLimiterRedis } from 'rate-limiter-flexible'
 import { answerForward } from '#lib/gateway/answer-forward.ts'
-import { prepareRequest } from '../web/prepare-request.ts'
+import type { Forwarding, Outcome } from '#lib/gateway/forward-request.ts'
+import { answerHeaders, prepareRequest } from '../web/prepare-request.ts'
 import { readTarget } from '../web/read-target.ts'
 
 /** Ways to answer a call that counts. Each answers two bytes; `ours` is the gateway without an upstream's time. */
@@ -34,14 +35,16 @@ export async function listenerOf(contestant: Contestant): Promise<Listener> {
 }
 
 async function ours(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  prepareRequest({ incoming, outgoing, isSecure: false })
+  const headers = answerHeaders({ requestId: prepareRequest(incoming), isSecure: false })
   const url = readTarget(incoming.url, 'http://localhost:3000')
   if (!url) throw new Error('an address that cannot be read')
-  const forward = async () => {
-    outgoing.end('ok')
-    return 'answered' as const
-  }
-  await answerForward({ incoming, outgoing, url }, { forward })
+  await answerForward({ incoming, outgoing, url, headers }, { forward: answerAtOnce })
+}
+
+/** In the place of an upstream. */
+async function answerAtOnce({ outgoing, headers }: Forwarding): Promise<Outcome> {
+  outgoing.writeHead(200, { ...headers, 'content-length': 2 }).end('ok')
+  return 'answered'
 }
 
 /** What one writes first: a statement for each call, which takes a unit if there is one. */

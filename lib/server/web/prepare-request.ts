@@ -12,19 +12,26 @@ import {
 const OURS =
   /^(x-nonce|x-pathname|content-security-policy|x-middleware-.*|x-invoke-.*|x-matched-path|x-now-.*|x-vercel-.*)$/
 
-/** What every request goes through first: a request id, and headers cleaned of what is ours to say. */
-export function prepareRequest(options: {
-  incoming: IncomingMessage
-  outgoing: ServerResponse
-  isSecure: boolean
-}): void {
-  const { incoming, outgoing, isSecure } = options
+/**
+ * What every request goes through first: it gets a request id, and its headers are cleaned of what is ours to say.
+ * Before anybody has asked for `headersDistinct`: Node makes them of `rawHeaders` then. Answers the id.
+ */
+export function prepareRequest(incoming: IncomingMessage): string {
   for (const name of Object.keys(incoming.headers)) if (OURS.test(name)) setHeader(incoming, name, null)
-  const requestId = requestIdOf(incoming.headersDistinct['x-request-id']?.[0])
+  const requestId = requestIdOf(incoming.headers['x-request-id']?.toString())
   setHeader(incoming, 'x-request-id', requestId)
-  outgoing.setHeader('x-request-id', requestId)
-  for (const [name, value] of Object.entries(securityHeaders({ isSecure }))) outgoing.setHeader(name, value)
-  outgoing.setHeader('content-security-policy', API_CONTENT_SECURITY_POLICY)
+  return requestId
+}
+
+const always = { true: bareHeaders(true), false: bareHeaders(false) }
+
+/** What every answer begins with; names in lower case. */
+export function answerHeaders(options: { requestId: string; isSecure: boolean }): Record<string, string> {
+  return { ...always[`${options.isSecure}`], 'x-request-id': options.requestId }
+}
+
+function bareHeaders(isSecure: boolean): Record<string, string> {
+  return { ...securityHeaders({ isSecure }), 'content-security-policy': API_CONTENT_SECURITY_POLICY }
 }
 
 /** The policy of a page. Its nonce goes to Next in the policy, and to the page as `x-nonce`. */
@@ -55,16 +62,14 @@ function addressOf(url: URL): string {
   return search.size === 0 ? url.pathname : `${url.pathname}?${search}`
 }
 
-/** Node keeps a request's headers in three forms, and Next reads more than one of them. */
+/** Node keeps a request's headers in three forms, and Next reads more than one of them. The third is made of the first. */
 function setHeader(incoming: IncomingMessage, name: string, value: string | null): void {
   const { rawHeaders } = incoming
   for (let at = rawHeaders.length - 2; at >= 0; at -= 2) {
     if (rawHeaders[at]?.toLowerCase() === name) rawHeaders.splice(at, 2)
   }
   delete incoming.headers[name]
-  delete incoming.headersDistinct[name]
   if (value === null) return
   rawHeaders.push(name, value)
   incoming.headers[name] = value
-  incoming.headersDistinct[name] = [value]
 }

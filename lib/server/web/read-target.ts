@@ -3,8 +3,8 @@
  * (absolute form, broken percent-encoding, NUL), which nothing behind us should have to think about.
  */
 export function readTarget(target: string | undefined, origin: string): URL | null {
-  if (!target?.startsWith('/') || !URL.canParse(`${origin}${target}`)) return null
-  const url = new URL(`${origin}${target}`)
+  const url = target?.startsWith('/') ? URL.parse(`${origin}${target}`) : null
+  if (!url?.pathname.includes('%')) return url
   try {
     return decodeURIComponent(url.pathname).includes('\0') ? null : url
   } catch {

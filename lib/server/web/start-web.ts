@@ -13,7 +13,7 @@ import { config } from '../config.ts'
 import { describeBareAnswer } from './describe-bare-answer.ts'
 import { findFastRoute } from './fast-routes.ts'
 import { limitUpload } from './limit-upload.ts'
-import { prepareRequest, protectAnswer } from './prepare-request.ts'
+import { answerHeaders, prepareRequest, protectAnswer } from './prepare-request.ts'
 import { readTarget } from './read-target.ts'
 import { sendResponse } from './send-response.ts'
 import { toRequest } from './to-request.ts'
@@ -81,12 +81,14 @@ async function answer(
 ): Promise<void> {
   const { appUrl } = config()
   const isSecure = appUrl.protocol === 'https:'
-  prepareRequest({ incoming, outgoing, isSecure })
+  const requestId = prepareRequest(incoming)
+  const headers = answerHeaders({ requestId, isSecure })
   const url = readTarget(incoming.url, appUrl.origin)
   if (url && isForwarded(url.pathname)) {
-    await answerForward({ incoming, outgoing, url })
+    await answerForward({ incoming, outgoing, url, headers })
     return
   }
+  for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value)
   limitUpload(incoming, outgoing)
   if (!METHODS.has(incoming.method ?? '')) {
     outgoing.setHeader('allow', [...METHODS].join(', '))
@@ -109,7 +111,7 @@ async function answer(
 }
 
 function refuse(outgoing: ServerResponse, problem: { status: number; code: string; detail: string }): void {
-  const requestId = String(outgoing.getHeader('x-request-id') ?? '')
+  const requestId = String(outgoing.req.headers['x-request-id'])
   outgoing.writeHead(problem.status, { 'content-type': 'application/problem+json' })
   outgoing.end(problemBody(new Problem(problem), { instance: '/', requestId }))
 }
