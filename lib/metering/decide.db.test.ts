@@ -198,6 +198,51 @@ describe('S2.2 keys', () => {
     expect(await revoked.counted()).toMatchObject([{ used: 2 }])
   })
 
+  test('a secret whose end is known ends by itself', async () => {
+    const key = await buildKey()
+    await database().apiKeySecret.updateMany({
+      where: { apiKeyId: key.apiKeyId },
+      data: { expiresAt: new Date(Date.now() + 1_500) },
+    })
+    expect(await decide(key.secret)).toMatchObject({ outcome: 'admitted' })
+    await expect.poll(async () => (await decide(key.secret)).outcome, { timeout: 10_000 }).toBe('unknown')
+  })
+
+  test('whatever changes what its calls may do raises the version of a key, and nothing else', async () => {
+    const key = await buildKey()
+    const other = await buildKey({ customerId: key.customerId })
+    const where = { apiKeyId: key.apiKeyId }
+    const versionOf = async ({ apiKeyId }: { apiKeyId: string }) =>
+      (await database().apiKey.findUniqueOrThrow({ where: { id: apiKeyId } })).version
+    const raises = async (change: () => Promise<unknown>) => {
+      const before = await versionOf(key)
+      await change()
+      return (await versionOf(key)) - before
+    }
+    const { apiKey, apiKeySecret, customer } = database()
+    const change = (data: { name?: string; timeZone?: string; revokedAt?: Date }) =>
+      raises(() => apiKey.update({ where: { id: key.apiKeyId }, data }))
+    const { id } = await apiKeySecret.findFirstOrThrow({ where })
+    expect(await change({ name: 'another' })).toBe(0)
+    expect(await raises(() => apiKeySecret.update({ where: { id }, data: { lastUsedAt: new Date() } }))).toBe(
+      0,
+    )
+    expect(await raises(() => one(other.secret))).toBe(0)
+    expect(await raises(() => other.hold('ADDON_SMALL'))).toBe(0)
+    expect(await raises(() => key.hold('ADDON_SMALL'))).toBe(1)
+    expect(await raises(() => apiKeySecret.update({ where: { id }, data: { expiresAt: new Date() } }))).toBe(
+      1,
+    )
+    const ceiling = { where: { id: key.customerId }, data: { requestCeiling: 7 } }
+    const untouched = await versionOf(other)
+    expect(await raises(() => customer.update(ceiling))).toBe(1)
+    expect(await versionOf(other)).toBe(untouched + 1)
+    expect(await raises(() => customer.update(ceiling))).toBe(0)
+    expect(await change({ timeZone: 'Asia/Kolkata' })).toBe(1)
+    expect(await raises(() => apiKeySecret.delete({ where: { id } }))).toBe(1)
+    expect(await change({ revokedAt: new Date() })).toBe(1)
+  })
+
   test('its use is noted', async () => {
     const key = await buildKey()
     await one(key.secret)
