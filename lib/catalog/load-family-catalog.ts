@@ -1,8 +1,33 @@
-import type { DatabaseOrTransaction } from '#lib/db/client.ts'
+import { type DatabaseOrTransaction, database } from '#lib/db/client.ts'
 import type { Addon, Family, FamilyCatalog, Feature, Grant, Plan, UnitPrice } from './catalog.ts'
+import { frozen } from './frozen.ts'
 
-/** Everything a family offers, in one round trip; null when there is no such family. */
+/** What this process read last of each family, as it is for everybody. */
+const known = new Map<string, FamilyCatalog>()
+
+/**
+ * Everything a family offers; null when there is no such family. Remembered for as long as the family's version stays,
+ * which triggers raise with every change of it: so it is never older than a read of the database would be. What a
+ * transaction has changed and not committed is for that transaction alone.
+ */
 export async function loadFamilyCatalog(
+  db: DatabaseOrTransaction,
+  familyCode: string,
+): Promise<FamilyCatalog | null> {
+  const found = known.get(familyCode)
+  if (found) {
+    const { id, catalogVersion } = found.family
+    const current = await db.$queryRaw<[{ id: string }?]>`
+      SELECT id FROM product_families
+      WHERE code = ${familyCode} AND id = ${id}::uuid AND catalog_version = ${catalogVersion}`
+    if (current.length > 0) return found
+  }
+  const loaded = await readFamilyCatalog(db, familyCode)
+  if (loaded && db === database()) known.set(familyCode, loaded)
+  return loaded
+}
+
+async function readFamilyCatalog(
   db: DatabaseOrTransaction,
   familyCode: string,
 ): Promise<FamilyCatalog | null> {
@@ -48,7 +73,7 @@ export async function loadFamilyCatalog(
     FROM product_families f JOIN issuers i ON i.id = f.issuer_id
     WHERE f.code = ${familyCode}`
   if (!row) return null
-  return {
+  return frozen({
     family: row.family,
     features: row.features,
     plans: row.plans.map((plan) => ({
@@ -57,7 +82,7 @@ export async function loadFamilyCatalog(
       grants: plan.grants.map(toGrant),
     })),
     addons: row.addons.map(toAddon),
-  }
+  })
 }
 
 type GrantRow = { feature: string; value: string | null }

@@ -119,9 +119,10 @@ function toTerm({ id, quantity, ...term }: TermRow): AllowanceLine['terms'][numb
   }
 }
 
+/** The catalog of every family that keys hold, as it was read last. */
 const catalogs = new Map<string, FamilyCatalog>()
 
-/** One catalog for all keys of a family, read again when it has changed. */
+/** Asked for only when a key was read that knows a newer one: keys are read by the thousand. */
 async function catalogOf(family: string, version: number): Promise<FamilyCatalog> {
   const kept = catalogs.get(family)
   if (kept && kept.family.catalogVersion >= version) return kept

@@ -133,8 +133,29 @@ CREATE TRIGGER "prices_raise_catalog_version" AFTER INSERT OR UPDATE OR DELETE O
   FOR EACH ROW EXECUTE FUNCTION "raise_catalog_version"();
 CREATE TRIGGER "grants_raise_catalog_version" AFTER INSERT OR UPDATE OR DELETE ON "grants"
   FOR EACH ROW EXECUTE FUNCTION "raise_catalog_version"();
+CREATE TRIGGER "features_raise_catalog_version" AFTER INSERT OR UPDATE OR DELETE ON "features"
+  FOR EACH ROW EXECUTE FUNCTION "raise_catalog_version"();
 CREATE TRIGGER "addon_plans_raise_catalog_version" AFTER INSERT OR UPDATE OR DELETE ON "addon_plans"
   FOR EACH ROW EXECUTE FUNCTION "raise_catalog_version"();
+
+CREATE FUNCTION "raise_own_catalog_version"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF to_jsonb(NEW) - ARRAY['catalog_version', 'seeded', 'updated_at']
+    IS DISTINCT FROM to_jsonb(OLD) - ARRAY['catalog_version', 'seeded', 'updated_at'] THEN
+    NEW."catalog_version" := OLD."catalog_version" + 1;
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER "product_families_raise_catalog_version" BEFORE UPDATE ON "product_families"
+  FOR EACH ROW EXECUTE FUNCTION "raise_own_catalog_version"();
+-- Its time zone is the catalog's.
+CREATE FUNCTION "raise_catalog_versions_of_issuer"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE "product_families" SET "catalog_version" = "catalog_version" + 1 WHERE "issuer_id" = NEW."id";
+  RETURN NULL;
+END $$;
+CREATE TRIGGER "issuers_raise_catalog_version" AFTER UPDATE OF "time_zone" ON "issuers" FOR EACH ROW
+  WHEN (OLD."time_zone" IS DISTINCT FROM NEW."time_zone") EXECUTE FUNCTION "raise_catalog_versions_of_issuer"();
 
 -- The second wall, as in the migration `row_level_security`. Nobody reads the hash of a secret.
 ALTER TABLE "api_keys" ENABLE ROW LEVEL SECURITY;
