@@ -5,7 +5,12 @@ import { useApiQuery } from '#components/api/use-api-query.ts'
 import { billingKeys } from '#components/billing/billing-keys.ts'
 import { packView } from '#lib/keys/pack-schemas.ts'
 import { apiKeyView } from '#lib/keys/schemas.ts'
-import { keyAnalytics, keyStatistics, packageView } from '#lib/keys/statistics-schemas.ts'
+import {
+  keyAnalytics,
+  keyStatistics,
+  packageView,
+  recommendationsView,
+} from '#lib/keys/statistics-schemas.ts'
 
 const KEYS = [...billingKeys.held, 'keys']
 
@@ -62,4 +67,12 @@ export const usePackages = () =>
     key: [...KEYS, 'packages'],
     path: '/api/v1/api-keys/addons/packages',
     schema: z.array(packageView),
+  })
+
+/** `GET /api/v1/api-keys/addons/{apiKeyId}/recommendations` (S2.7): the pack for what the key's last 30 days needed. */
+export const useRecommendation = (id: string) =>
+  useApiQuery({
+    key: [...keyQueries.key(id), 'recommendation'],
+    path: `/api/v1/api-keys/addons/${id}/recommendations`,
+    schema: recommendationsView,
   })
