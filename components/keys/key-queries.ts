@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { useApiQuery } from '#components/api/use-api-query.ts'
 import { billingKeys } from '#components/billing/billing-keys.ts'
 import { packView } from '#lib/keys/pack-schemas.ts'
-import { apiKeyView } from '#lib/keys/schemas.ts'
+import { apiKeyView, ceilingView } from '#lib/keys/schemas.ts'
 import {
   keyAnalytics,
   keyStatistics,
@@ -18,6 +18,7 @@ const KEYS = [...billingKeys.held, 'keys']
 export const keyQueries = {
   all: KEYS,
   list: [...KEYS, 'list'],
+  ceiling: [...KEYS, 'ceiling'],
   key: (id: string) => [...KEYS, id],
 } as const
 
@@ -35,6 +36,15 @@ export const useKeys = () =>
 
 export const useKey = (id: string) =>
   useApiQuery({ key: keyQueries.key(id), path: `/api/v1/api-keys/${id}`, schema: apiKeyView })
+
+/** `GET /api/v1/api-keys/ceiling` (S2.2): of all keys together. */
+export const useCeiling = () =>
+  useApiQuery({
+    key: keyQueries.ceiling,
+    path: '/api/v1/api-keys/ceiling',
+    schema: ceilingView,
+    pollEveryMs: METER_EVERY_MS,
+  })
 
 /** `GET /api/v1/api-keys/statistics/{apiKeyId}` (S2.8): the day that runs. */
 export const useKeyStatistics = (id: string) =>
