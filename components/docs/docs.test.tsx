@@ -63,6 +63,18 @@ describe('a line to try it with', () => {
     )
   })
 
+  test('calls the gateway with an API key', () => {
+    expect(curlLine(byId('getForwardByPath'), document)).toBe(
+      `curl 'http://localhost:3000/forward/hello' -H "X-API-Key: $API_KEY"`,
+    )
+    const page = renderToStaticMarkup(
+      <OperationView listed={byId('postForwardByPath')} document={document} />,
+    )
+    for (const said of ['X-RateLimit-Used-AddOn', 'X-RateLimit-Reset', 'LimitExceeded']) {
+      expect(page).toContain(said)
+    }
+  })
+
   test('sends what a query has to have, and nothing of a caller where nobody is asked', () => {
     const line = curlLine(byId('getV1InvoicesByIdPdf'), document)
     expect(line).toMatch(/\/pdf\?expires=\w+&signature=text'$/)

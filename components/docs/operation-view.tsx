@@ -50,6 +50,7 @@ export function OperationView({ listed, document }: OperationViewProps) {
         ))}
       </Section>
       <Refusals answers={answers.filter((answer) => !isAnswer(answer))} />
+      <Headers answers={answers} shared={components.headers} />
       {names.size > 0 && (
         <Section title="Shapes">
           {[...names].sort().map((name) => (
@@ -89,6 +90,44 @@ function Refusals({ answers }: { answers: StatusAnswer[] }) {
               <TableCell>
                 <TypeWords parts={Object.values(content).flatMap(({ schema = {} }) => typeWords(schema))} />
               </TableCell>
+            </TableRow>
+          ))}
+        </tbody>
+      </Table>
+    </Section>
+  )
+}
+
+type HeadersProps = { answers: StatusAnswer[]; shared: OpenApiDocument['components']['headers'] }
+
+/** What stands in the headers of the answers, and in which of them. */
+function Headers({ answers, shared }: HeadersProps) {
+  const on = new Map<string, { description: string; statuses: string[] }>()
+  for (const [status, { headers = {} }] of answers) {
+    for (const [name, { $ref }] of Object.entries(headers)) {
+      const known = on.get(name) ?? { description: shared[nameOf($ref)]?.description ?? '', statuses: [] }
+      on.set(name, { ...known, statuses: [...known.statuses, status === 'default' ? 'other' : status] })
+    }
+  }
+  if (on.size === 0) return null
+  return (
+    <Section title="Headers">
+      <Table label="Table of headers" className="border border-line">
+        <thead>
+          <tr>
+            <TableHead>Name</TableHead>
+            <TableHead>With</TableHead>
+            <TableHead>What it says</TableHead>
+          </tr>
+        </thead>
+        <tbody>
+          {[...on].map(([name, { description, statuses }]) => (
+            <TableRow key={name}>
+              <TableCell>
+                <code className="font-mono text-xs">{name}</code>
+              </TableCell>
+              <TableCell>{statuses.join(', ')}</TableCell>
+              <TableCell>{description}</TableCell>
             </TableRow>
           ))}
         </tbody>

@@ -126,7 +126,7 @@ function Meaning({ wanted, before, used }: { wanted: number; before: number | nu
     <p className="text-ink-muted">
       {isOpenedAgain && `Calls are accepted again, ${requests(wanted - used)} more today. `}
       After {requests(wanted)} calls in a day, every further one is refused (429) until midnight in UTC, also
-      with keys that have requests left. No tier or pack is changed.
+      with keys that have requests left. Tiers and packs stay as they are.
     </p>
   )
 }

@@ -10,6 +10,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { ErrorState } from '#components/ui/error-state.tsx'
 import { MeterBar } from '#components/ui/meter.tsx'
+import { meterSegments } from '#components/ui/meter-segments.ts'
 import { Section } from '#components/ui/section.tsx'
 import { Skeleton, SkeletonRegion } from '#components/ui/skeleton.tsx'
 import type { CeilingView } from '#lib/keys/schemas.ts'
@@ -74,20 +75,18 @@ function Used({ ceiling, limit, heardAt }: { ceiling: CeilingView; limit: number
       <MeterBar
         label="Requests of all keys today"
         used={used}
-        segments={[
-          {
-            key: 'ceiling',
-            label: 'All keys',
-            amount: limit,
-            width: 100,
-            filled: isReached ? 100 : (used / limit) * 100,
-          },
-        ]}
+        segments={
+          limit === 0
+            ? []
+            : meterSegments({ used, parts: [{ key: 'all', label: 'All keys', amount: limit }] })
+        }
         format={requests}
       />
       <p className="numeric text-ink-muted">
-        {isReached ? 'Calls with any key are refused. Starts over' : 'Starts over'} in {timeLeft(left)}, at
-        midnight in UTC
+        {isReached && 'Calls with any key are refused. '}
+        {limit === 0
+          ? 'A ceiling of 0 admits none, on any day.'
+          : `Starts over in ${timeLeft(left)}, at midnight in UTC`}
       </p>
     </div>
   )
