@@ -22,7 +22,7 @@ export function OperationView({ listed, document }: OperationViewProps) {
     <div className="flex flex-col gap-10">
       <div>
         <h1 className="text-2xl font-semibold">{operation.summary}</h1>
-        <p className="mt-1 text-ink-muted">{operation.description}</p>
+        <p className="mt-1 text-ink-muted">{plain(operation.description)}</p>
         <p className="mt-4 flex flex-wrap items-center gap-3">
           <MethodBadge method={method} />
           <code className="font-mono text-sm wrap-anywhere">{path}</code>
@@ -86,7 +86,7 @@ function Refusals({ answers }: { answers: StatusAnswer[] }) {
           {answers.map(([status, { description, content = {} }]) => (
             <TableRow key={status}>
               <TableCell>{status === 'default' ? 'other' : status}</TableCell>
-              <TableCell>{description}</TableCell>
+              <TableCell>{plain(description)}</TableCell>
               <TableCell>
                 <TypeWords parts={Object.values(content).flatMap(({ schema = {} }) => typeWords(schema))} />
               </TableCell>
@@ -127,7 +127,7 @@ function Headers({ answers, shared }: HeadersProps) {
                 <code className="font-mono text-xs">{name}</code>
               </TableCell>
               <TableCell>{statuses.join(', ')}</TableCell>
-              <TableCell>{description}</TableCell>
+              <TableCell>{plain(description)}</TableCell>
             </TableRow>
           ))}
         </tbody>
@@ -158,7 +158,7 @@ function Parameters({ parameters }: { parameters: Parameter[] }) {
               <TableCell>
                 <TypeWords parts={typeWords(schema)} />
                 {limitsOf(schema).map((limit) => `, ${limit}`)}
-                {description && <p className="text-ink-muted">{description}</p>}
+                {description && <p className="text-ink-muted">{plain(description)}</p>}
               </TableCell>
             </TableRow>
           ))}
@@ -176,6 +176,9 @@ function ContentView({ content, label }: { content: Content; label: string }) {
     </div>
   ))
 }
+
+/** Descriptions are Markdown, for programs that show it; all there is of it here is code. */
+const plain = (description: string) => description.replaceAll('`', '')
 
 /** A part, or the shared part it refers to. */
 function found<Part extends Parameter | Answer>(part: Part | Reference, shared: Record<string, Part>): Part {
