@@ -116,7 +116,6 @@ function Headers({ answers, shared }: HeadersProps) {
         <thead>
           <tr>
             <TableHead>Name</TableHead>
-            <TableHead>With</TableHead>
             <TableHead>What it says</TableHead>
           </tr>
         </thead>
@@ -126,8 +125,12 @@ function Headers({ answers, shared }: HeadersProps) {
               <TableCell>
                 <code className="font-mono text-xs">{name}</code>
               </TableCell>
-              <TableCell>{statuses.join(', ')}</TableCell>
-              <TableCell>{plain(description)}</TableCell>
+              <TableCell>
+                {plain(description)}
+                <p className="text-ink-muted">
+                  With {statuses.length === answers.length ? 'every answer' : statuses.join(', ')}
+                </p>
+              </TableCell>
             </TableRow>
           ))}
         </tbody>
