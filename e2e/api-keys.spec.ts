@@ -1,7 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
+import { z } from 'zod'
+import type { Api } from './testing/api.ts'
 import { expectAccessible } from './testing/axe.ts'
 import { cardPage } from './testing/card-page.ts'
 import { createAccount } from './testing/create-account.ts'
+import { withDatabase } from './testing/open-database.ts'
+import type { Product } from './testing/product.ts'
 import { signIn } from './testing/sign-in.ts'
 import { expect, test } from './testing/test.ts'
 
@@ -101,6 +106,85 @@ test('S2.2 S2.7 S2.12 a key is made, used, given more, renewed, rotated and revo
   await expect.poll(() => call(next), { timeout: 2_000 }).toBe(401)
 })
 
+test('S2.2 a ceiling over all keys is set, reached, raised and removed', async ({ page, api, product }) => {
+  const key = await newKey(api, 'Production')
+  const other = await newKey(api, 'Nightly import')
+  const call = async ({ secret }: NewKey) =>
+    (await fetch(`${product.app}/forward/hello`, { headers: { 'x-api-key': secret } })).status
+  const dialog = page.getByRole('dialog')
+  const ceiling = page.getByRole('region', { name: 'Daily ceiling' })
+
+  await page.goto('/keys')
+  await expect(ceiling).toContainText('No ceiling')
+  await expect(page.getByText('0 of 100 today')).toHaveCount(2)
+  await expectAccessible(page, 'a list of keys')
+  await ceiling.getByRole('button', { name: 'Set a ceiling' }).click()
+  await dialog.getByRole('button', { name: 'Set ceiling' }).click()
+  await expect(dialog.getByLabel('Requests a day')).toHaveAccessibleDescription(/^A whole number from 0/)
+  await dialog.getByLabel('Requests a day').fill('2')
+  await expect(dialog.getByRole('status')).toContainText('After 2 calls in a day')
+  await expectAccessible(page, 'a ceiling being set')
+  await dialog.getByRole('button', { name: 'Set ceiling' }).click()
+  await expect(ceiling).toContainText('0 of 2 requests today')
+  expect([await call(key), await call(other), await call(key), await call(other)]).toEqual([
+    200, 200, 429, 429,
+  ])
+  // It moves while one looks.
+  await expect(ceiling).toContainText('2 of 2 requests today')
+  await expect(ceiling).toContainText('Ceiling reached')
+  await expectAccessible(page, 'a ceiling that is reached')
+
+  await ceiling.getByRole('button', { name: 'Change ceiling' }).click()
+  await dialog.getByLabel('Requests a day').fill('1')
+  await expect(dialog.getByRole('status')).toContainText('Calls are refused at once')
+  await dialog.getByLabel('Requests a day').fill('1,000')
+  await expect(dialog.getByRole('status')).toContainText('998 more today')
+  await dialog.getByRole('button', { name: 'Save ceiling' }).click()
+  await expect(ceiling).toContainText('2 of 1,000 requests today')
+  expect(await call(other)).toBe(200)
+  await ceiling.getByRole('button', { name: 'Change ceiling' }).click()
+  await dialog.getByRole('button', { name: 'Remove ceiling' }).click()
+  await expect(ceiling).toContainText('No ceiling')
+})
+
+test('S2.7 the pack that a key’s use asks for is marked, and chosen unless another is asked for', async ({
+  page,
+  api,
+  product,
+}) => {
+  const { id } = await newKey(api, 'Production')
+  const dialog = page.getByRole('dialog')
+  const pack = (name: string) => dialog.getByRole('radio', { name })
+
+  // A key nobody used is told nothing.
+  await page.goto(`/keys/${id}`)
+  await page.getByRole('button', { name: 'Buy a pack' }).click()
+  await expect(pack('Small Add-on')).toBeChecked()
+  await expect(dialog.getByText('Recommended')).toHaveCount(0)
+
+  await usedOnce(product, id, 400)
+  await page.goto(`/keys/${id}`)
+  await page.getByRole('button', { name: 'Buy a pack' }).click()
+  await expect(pack('Medium Add-on Recommended')).toBeChecked()
+  await expect(dialog.getByText('Recommended')).toHaveCount(1)
+  await expect(dialog).toContainText('Based on 300 overage requests, Medium Add-on covers them')
+  await expect(dialog.getByRole('button', { name: 'Pay $20.00' })).toBeVisible()
+  await expectAccessible(page, 'packs to buy')
+
+  await page.goto(`/keys/${id}?buy=ADDON_LARGE`)
+  await expect(pack('Large Add-on')).toBeChecked()
+  await expect(pack('Medium Add-on Recommended')).not.toBeChecked()
+
+  await page.goto(`/keys/${id}`)
+  await page.getByRole('button', { name: 'Change tier' }).click()
+  await expect(dialog.getByRole('radio').first()).toBeVisible()
+  await expectAccessible(page, 'tiers to change to')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Revoke' }).click()
+  await expect(dialog.getByRole('button', { name: 'Revoke key' })).toBeVisible()
+  await expectAccessible(page, 'a key about to be revoked')
+})
+
 test('S2.8 S2.12 staff see all keys together', async ({ page }) => {
   await page.context().clearCookies()
   await signIn(page, await createAccount({ role: 'admin' }))
@@ -111,6 +195,30 @@ test('S2.8 S2.12 staff see all keys together', async ({ page }) => {
   await page.getByLabel('Range').selectOption('Last 24 hours')
   await expect(page).toHaveURL(/hours=24$/)
 })
+
+type NewKey = { id: string; secret: string }
+
+async function newKey(api: Api, name: string): Promise<NewKey> {
+  const headers = { 'idempotency-key': randomUUID() }
+  const answer = await api('POST', '/api/v1/api-keys', { name }, headers)
+  const { id, key } = z.object({ id: z.string(), key: z.string() }).parse(answer.body)
+  return { id, secret: key }
+}
+
+/** As if so many calls had been admitted two days ago. */
+async function usedOnce(product: Product, apiKeyId: string, used: number): Promise<void> {
+  await withDatabase(product, (client) =>
+    client.query(
+      `INSERT INTO usage_counters (subscription_id, feature_id, window_start, used, updated_at)
+       SELECT s.id, f.id, date_trunc('day', now() + c.offset_ms * interval '1 millisecond', 'UTC') - interval '2 days',
+         $2, now()
+       FROM system_clock c, subscriptions s
+       JOIN features f ON f.family_id = s.family_id AND f.code = 'requests_per_day'
+       WHERE s.api_key_id = $1`,
+      [apiKeyId, used],
+    ),
+  )
+}
 
 async function shownSecret(page: Page): Promise<string> {
   await expect(page.getByText('Copy it now')).toBeVisible()

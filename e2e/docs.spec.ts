@@ -28,6 +28,11 @@ test('E.6 an operation is found, read and tried', async ({ page, request }) => {
   )
   expect(overflow).toBe(0)
 
+  await page.goto('/docs/postForwardByPath')
+  await expect(page.getByText(/^curl -X POST .*X-API-Key: \$API_KEY/)).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Table of headers' })).toContainText('X-RateLimit-Used-AddOn')
+  await expectAccessible(page, 'an operation of the gateway')
+
   await page.goto('/docs?q=nothing+of+the+kind')
   await expect(page.getByText('Nothing has all of these words')).toBeVisible()
 

@@ -63,6 +63,18 @@ describe('a line to try it with', () => {
     )
   })
 
+  test('calls the gateway with an API key', () => {
+    expect(curlLine(byId('getForwardByPath'), document)).toBe(
+      `curl 'http://localhost:3000/forward/hello' -H "X-API-Key: $API_KEY"`,
+    )
+    const page = renderToStaticMarkup(
+      <OperationView listed={byId('postForwardByPath')} document={document} />,
+    )
+    for (const said of ['X-RateLimit-Used-AddOn', 'X-RateLimit-Reset', 'LimitExceeded']) {
+      expect(page).toContain(said)
+    }
+  })
+
   test('sends what a query has to have, and nothing of a caller where nobody is asked', () => {
     const line = curlLine(byId('getV1InvoicesByIdPdf'), document)
     expect(line).toMatch(/\/pdf\?expires=\w+&signature=text'$/)
@@ -80,6 +92,8 @@ describe('schemas in words', () => {
     [{ $ref: '#/components/schemas/Fee' }, '<Fee>'],
     [{ type: 'array', items: { $ref: '#/components/schemas/Fee' } }, 'list of <Fee>'],
     [{ anyOf: [{ type: 'string', format: 'uuid' }, { type: 'null' }] }, 'UUID or null'],
+    [{ type: ['string', 'null'], format: 'date-time' }, 'instant or null'],
+    [{ type: ['array', 'null'], items: { type: 'integer' } }, 'list of whole number or null'],
     [{ allOf: [{ $ref: '#/a/A' }, { $ref: '#/a/B' }] }, '<A> with <B>'],
     [{ type: 'string', enum: ['now', 'later'] }, '"now" or "later"'],
     [{ type: 'object', additionalProperties: { type: 'integer' } }, 'map to whole number'],
@@ -119,6 +133,8 @@ describe('schemas in words', () => {
     expect(sampleOf(order, {})).toEqual({ lines: [{ amount: 1 }] })
     expect(sampleOf({ anyOf: [{ type: 'number', minimum: 4 }, { type: 'null' }] }, {})).toBe(4)
     expect(sampleOf({ type: 'null' }, {})).toBe(null)
+    expect(sampleOf({ type: ['integer', 'null'], minimum: 3 }, {})).toBe(3)
+    expect(sampleOf({ type: 'string', examples: ['hello'] }, {})).toBe('hello')
     expect(sampleOf({ type: 'object', properties: { ok: { type: 'boolean' } } }, {})).toEqual({ ok: true })
   })
 })

@@ -22,7 +22,7 @@ export function OperationView({ listed, document }: OperationViewProps) {
     <div className="flex flex-col gap-10">
       <div>
         <h1 className="text-2xl font-semibold">{operation.summary}</h1>
-        <p className="mt-1 text-ink-muted">{operation.description}</p>
+        <p className="mt-1 text-ink-muted">{plain(operation.description)}</p>
         <p className="mt-4 flex flex-wrap items-center gap-3">
           <MethodBadge method={method} />
           <code className="font-mono text-sm wrap-anywhere">{path}</code>
@@ -50,6 +50,7 @@ export function OperationView({ listed, document }: OperationViewProps) {
         ))}
       </Section>
       <Refusals answers={answers.filter((answer) => !isAnswer(answer))} />
+      <Headers answers={answers} shared={components.headers} />
       {names.size > 0 && (
         <Section title="Shapes">
           {[...names].sort().map((name) => (
@@ -85,9 +86,50 @@ function Refusals({ answers }: { answers: StatusAnswer[] }) {
           {answers.map(([status, { description, content = {} }]) => (
             <TableRow key={status}>
               <TableCell>{status === 'default' ? 'other' : status}</TableCell>
-              <TableCell>{description}</TableCell>
+              <TableCell>{plain(description)}</TableCell>
               <TableCell>
                 <TypeWords parts={Object.values(content).flatMap(({ schema = {} }) => typeWords(schema))} />
+              </TableCell>
+            </TableRow>
+          ))}
+        </tbody>
+      </Table>
+    </Section>
+  )
+}
+
+type HeadersProps = { answers: StatusAnswer[]; shared: OpenApiDocument['components']['headers'] }
+
+/** What stands in the headers of the answers, and in which of them. */
+function Headers({ answers, shared }: HeadersProps) {
+  const on = new Map<string, { description: string; statuses: string[] }>()
+  for (const [status, { headers = {} }] of answers) {
+    for (const [name, { $ref }] of Object.entries(headers)) {
+      const known = on.get(name) ?? { description: shared[nameOf($ref)]?.description ?? '', statuses: [] }
+      on.set(name, { ...known, statuses: [...known.statuses, status === 'default' ? 'other' : status] })
+    }
+  }
+  if (on.size === 0) return null
+  return (
+    <Section title="Headers">
+      <Table label="Table of headers" className="border border-line">
+        <thead>
+          <tr>
+            <TableHead>Name</TableHead>
+            <TableHead>What it says</TableHead>
+          </tr>
+        </thead>
+        <tbody>
+          {[...on].map(([name, { description, statuses }]) => (
+            <TableRow key={name}>
+              <TableCell>
+                <code className="font-mono text-xs">{name}</code>
+              </TableCell>
+              <TableCell>
+                {plain(description)}
+                <p className="text-ink-muted">
+                  With {statuses.length === answers.length ? 'every answer' : statuses.join(', ')}
+                </p>
               </TableCell>
             </TableRow>
           ))}
@@ -119,7 +161,7 @@ function Parameters({ parameters }: { parameters: Parameter[] }) {
               <TableCell>
                 <TypeWords parts={typeWords(schema)} />
                 {limitsOf(schema).map((limit) => `, ${limit}`)}
-                {description && <p className="text-ink-muted">{description}</p>}
+                {description && <p className="text-ink-muted">{plain(description)}</p>}
               </TableCell>
             </TableRow>
           ))}
@@ -137,6 +179,9 @@ function ContentView({ content, label }: { content: Content; label: string }) {
     </div>
   ))
 }
+
+/** Descriptions are Markdown, for programs that show it; all there is of it here is code. */
+const plain = (description: string) => description.replaceAll('`', '')
 
 /** A part, or the shared part it refers to. */
 function found<Part extends Parameter | Answer>(part: Part | Reference, shared: Record<string, Part>): Part {

@@ -13,6 +13,7 @@ const TEXTS: Record<string, string> = {
 export function sampleOf(schema: JsonSchema, components: Record<string, JsonSchema>): unknown {
   if (schema.$ref) return sampleOf(components[nameOf(schema.$ref)] ?? {}, components)
   if (schema.default !== undefined && !Array.isArray(schema.default)) return schema.default
+  if (Array.isArray(schema.examples)) return schema.examples[0]
   if ('const' in schema) return schema.const
   if (Array.isArray(schema.enum)) return schema.enum[0]
   const [variant] = variantsOf(schema)

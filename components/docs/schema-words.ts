@@ -85,6 +85,9 @@ export const nameOf = (reference: string) => reference.split('/').at(-1) ?? refe
 
 /** What a value may be, or has to be all of. */
 export function variantsOf(schema: JsonSchema): JsonSchema[] {
+  if (Array.isArray(schema.type)) {
+    return schema.type.map((type) => (type === 'null' ? { type } : { ...schema, type }))
+  }
   return (schema.anyOf ?? schema.oneOf ?? schema.allOf ?? []) as JsonSchema[]
 }
 

@@ -16,7 +16,7 @@ import { requests } from './today-words.tsx'
 export function AdviceCard({ apiKeyId }: { apiKeyId: string }) {
   const { data } = useKeyAnalytics(apiKeyId)
   const flow = usePurchaseFlow()
-  const wish = data && wishOf(data.optimization)
+  const wish = data && wishOf(apiKeyId, data.optimization)
   if (!data || !wish) return null
   const { recommendedOptimization, optimization, currency } = data
   const { neededPerDay, currentMonthly, proposedMonthly, monthlySavings } = optimization
@@ -57,14 +57,15 @@ function Sum({ name, children }: { name: string; children: ReactNode }) {
 }
 
 /** What the button buys; null: nothing is to be changed. */
-function wishOf({ action, tier, packages }: KeyAnalytics['optimization']): Wish | null {
+function wishOf(apiKeyId: string, advice: KeyAnalytics['optimization']): Wish | null {
+  const { action, tier, packages } = advice
   const [first, ...others] = packages
   const addons = Object.fromEntries(packages.map(({ code, quantity }) => [code, quantity]))
   switch (action) {
     case 'stay':
       return null
     case 'buy':
-      if (first?.quantity === 1 && others.length === 0) return { action: 'pack', code: first.code }
+      if (first?.quantity === 1 && others.length === 0) return { action: 'pack', apiKeyId, code: first.code }
       return { action: 'plan', plan: null, addons }
     case 'upgrade':
       return { action: 'plan', plan: tier, addons }

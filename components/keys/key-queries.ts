@@ -4,8 +4,13 @@ import { z } from 'zod'
 import { useApiQuery } from '#components/api/use-api-query.ts'
 import { billingKeys } from '#components/billing/billing-keys.ts'
 import { packView } from '#lib/keys/pack-schemas.ts'
-import { apiKeyView } from '#lib/keys/schemas.ts'
-import { keyAnalytics, keyStatistics, packageView } from '#lib/keys/statistics-schemas.ts'
+import { apiKeyView, ceilingView } from '#lib/keys/schemas.ts'
+import {
+  keyAnalytics,
+  keyStatistics,
+  packageView,
+  recommendationsView,
+} from '#lib/keys/statistics-schemas.ts'
 
 const KEYS = [...billingKeys.held, 'keys']
 
@@ -13,6 +18,7 @@ const KEYS = [...billingKeys.held, 'keys']
 export const keyQueries = {
   all: KEYS,
   list: [...KEYS, 'list'],
+  ceiling: [...KEYS, 'ceiling'],
   key: (id: string) => [...KEYS, id],
 } as const
 
@@ -30,6 +36,15 @@ export const useKeys = () =>
 
 export const useKey = (id: string) =>
   useApiQuery({ key: keyQueries.key(id), path: `/api/v1/api-keys/${id}`, schema: apiKeyView })
+
+/** `GET /api/v1/api-keys/ceiling` (S2.2): of all keys together. */
+export const useCeiling = () =>
+  useApiQuery({
+    key: keyQueries.ceiling,
+    path: '/api/v1/api-keys/ceiling',
+    schema: ceilingView,
+    pollEveryMs: METER_EVERY_MS,
+  })
 
 /** `GET /api/v1/api-keys/statistics/{apiKeyId}` (S2.8): the day that runs. */
 export const useKeyStatistics = (id: string) =>
@@ -62,4 +77,12 @@ export const usePackages = () =>
     key: [...KEYS, 'packages'],
     path: '/api/v1/api-keys/addons/packages',
     schema: z.array(packageView),
+  })
+
+/** `GET /api/v1/api-keys/addons/{apiKeyId}/recommendations` (S2.7): the pack for what the key's last 30 days needed. */
+export const useRecommendation = (id: string) =>
+  useApiQuery({
+    key: [...keyQueries.key(id), 'recommendation'],
+    path: `/api/v1/api-keys/addons/${id}/recommendations`,
+    schema: recommendationsView,
   })

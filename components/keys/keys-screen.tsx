@@ -10,6 +10,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { ErrorState } from '#components/ui/error-state.tsx'
 import { Skeleton, SkeletonRegion } from '#components/ui/skeleton.tsx'
 import type { ApiKeyView } from '#lib/keys/schemas.ts'
+import { CeilingSection } from './ceiling/ceiling-section.tsx'
 import { CreateKeyDialog } from './create-key-dialog.tsx'
 import { useKeys } from './key-queries.ts'
 import { LastUse } from './key-time.tsx'
@@ -44,6 +45,7 @@ export function KeysScreen() {
           </ul>
         </Card>
       )}
+      {keys && keys.length > 0 && <CeilingSection />}
       {keys?.length === 0 && (
         <EmptyState icon={KeyRound} title="No API keys yet" action={create}>
           A program calls the Forward API with a key. The first 100 requests a day are free; packs and higher

@@ -5,12 +5,14 @@ type RadioCardProps = {
   title: string
   checked: boolean
   onSelect: () => void
+  /** Beside the title, such as a `Badge`. */
+  mark?: ReactNode
   /** What choosing it means. */
   children: ReactNode
 }
 
 /** One of several ways, with what each means. Goes inside a `fieldset`. */
-export function RadioCard({ name, title, checked, onSelect, children }: RadioCardProps) {
+export function RadioCard({ name, title, checked, onSelect, mark, children }: RadioCardProps) {
   const id = useId()
   return (
     <label
@@ -26,8 +28,11 @@ export function RadioCard({ name, title, checked, onSelect, children }: RadioCar
         aria-describedby={`${id}-text`}
         className="mt-0.5 size-4 shrink-0 accent-accent outline-none"
       />
-      <span>
-        <span className="block font-medium">{title}</span>
+      <span className="min-w-0 flex-1">
+        <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <span className="font-medium">{title}</span>
+          {mark}
+        </span>
         <span id={`${id}-text`} className="block text-ink-muted">
           {children}
         </span>

@@ -9,6 +9,7 @@ import { newSecret } from '#lib/keys/secret.ts'
 import { buildKey, setClock, type TestKey } from '#lib/metering/testing/build-key.ts'
 import { config } from '#lib/server/config.ts'
 import { forwardApi } from '#prisma/seed/catalog/forward-api.ts'
+import { limitExceeded } from './schemas.ts'
 import { answerTo, type Call, call, open } from './testing/call.ts'
 import { serveGateway } from './testing/serve-gateway.ts'
 
@@ -140,6 +141,8 @@ describe('S2.5 the body of a 429', () => {
     await setClock('2026-12-01T12:00:00Z')
     const { status, headers, body } = await call(as(key))
     expect([status, headers['content-type']]).toEqual([429, 'application/json'])
+    // As it is documented, and nothing more.
+    expect(limitExceeded.parse(JSON.parse(body))).toEqual(JSON.parse(body))
     return JSON.parse(body.replaceAll(key.apiKeyId, 'KEY')) as {
       details: { recommendations: { url: string }[] }
     }

@@ -1,6 +1,7 @@
 import type { Quota } from '#lib/metering/decide.ts'
 import { type LimitAdvice, UNLIMITED_COUNT } from '#lib/metering/limit-advice-rules.ts'
 import { limitOf, secondsToReset } from './quota-header-rules.ts'
+import type { LimitExceeded } from './schemas.ts'
 
 /** The seed's long sentence (S2.5), and what is true instead where buying more for the key would not help. */
 const ERRORS = {
@@ -17,7 +18,7 @@ export function limitBody(options: {
   used: number
   reason: 'limit' | 'ceiling'
   advice: LimitAdvice
-}): object {
+}): LimitExceeded {
   const { quota, used, reason, advice } = options
   return {
     error: ERRORS[reason],

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { dayAround } from '#lib/calendar/periods.ts'
 import type { Quota } from '#lib/metering/decide.ts'
+import { schemaWriter } from '#lib/openapi/schema-writer.ts'
+import { forwardDocument } from './forward-document.ts'
 import { inWords } from './limit-body-rules.ts'
-import { quotaHeaders } from './quota-header-rules.ts'
+import { quotaHeaders, type Situation } from './quota-header-rules.ts'
 
 const quotaAt = (text: string, zone: string, change: Partial<Quota> = {}): Quota => {
   const at = Temporal.Instant.from(text)
@@ -44,6 +46,28 @@ describe('S2.4 S2.6 headers', () => {
       'X-RateLimit-Additional-Available': '2147483647',
       'X-RateLimit-Total-Remaining': '2147483647',
       'RateLimit-Policy': '"day";q=2147483647;w=86400',
+    })
+  })
+
+  describe('S2.4 the document of the API names them', () => {
+    const quota = quotaAt('2026-11-01T12:00:00Z', 'UTC')
+    const operation = forwardDocument.paths(schemaWriter())['/forward']?.post
+    const documented = (status: string) => {
+      const answer = operation?.responses[status]
+      const names = answer && 'headers' in answer ? Object.keys(answer.headers ?? {}) : []
+      return names.filter((name) => name !== 'X-Request-Id').toSorted()
+    }
+    const sent = (...situations: Situation[]) =>
+      [...new Set(situations.flatMap((each) => Object.keys(quotaHeaders(quota, each))))].toSorted()
+
+    test.each<[string, Situation[]]>([
+      ['200', ['base', 'pack']],
+      ['429', ['denied']],
+      ['502', ['base']],
+      ['504', ['base']],
+      ['default', ['base', 'pack']],
+    ])('S2.4 with %s', (status, situations) => {
+      expect(documented(status)).toEqual(sent(...situations))
     })
   })
 

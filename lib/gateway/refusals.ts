@@ -36,6 +36,11 @@ export const TOO_LATE: Refusal = {
   code: 'upstream_timeout',
   detail: 'What is behind this address did not answer in time. The call does not count.',
 }
+export const NO_WEBSOCKETS: Refusal = {
+  status: 501,
+  code: 'upgrade_not_supported',
+  detail: 'Requests and answers are forwarded, WebSockets are not. Nothing was counted.',
+}
 
 /** What no gateway passes on, whoever asks. */
 export function findImpossible({ method, headers }: IncomingMessage): Refusal | null {
@@ -45,8 +50,7 @@ export function findImpossible({ method, headers }: IncomingMessage): Refusal | 
     return { status: 405, code: 'method_not_allowed', detail: `${method} is not forwarded.`, headers }
   }
   if (headers.upgrade?.toLowerCase() === 'websocket') {
-    const detail = 'Requests and answers are forwarded, WebSockets are not. Nothing was counted.'
-    return { status: 501, code: 'upgrade_not_supported', detail }
+    return NO_WEBSOCKETS
   }
   return null
 }

@@ -36,5 +36,6 @@ export async function findSystemStatistics(options: {
     totalAddOnRevenue: toMajorNumber(totalMinor, currency),
     averageAddOnSpendingPerUser: toMajorNumber(average, currency),
     topAddOnPackage: bought[0]?.code ?? null,
+    topAddOnPackageName: bought[0]?.name ?? null,
   }
 }

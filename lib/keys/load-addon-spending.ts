@@ -3,8 +3,9 @@ import type { DatabaseOrTransaction } from '#lib/db/client.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import { KEY_FAMILY } from './key-family.ts'
 
+type Bought = { code: string; name: string; quantity: number }
 /** Packs that were paid between two instants: minor units, less what was given back, and how many of each. */
-export type AddonSpending = { totalMinor: bigint; bought: { code: string; quantity: number }[] }
+export type AddonSpending = { totalMinor: bigint; bought: Bought[] }
 
 /**
  * Of one key's subscription, or of all. A purchase that was for a tier, too, is given back pack last: what is refunded
@@ -16,7 +17,7 @@ export async function loadAddonSpending(
 ): Promise<AddonSpending> {
   const { subscriptionId } = options
   const own = subscriptionId ? Prisma.sql`AND p.subscription_id = ${subscriptionId}::uuid` : Prisma.empty
-  const [row] = await db.$queryRaw<[{ total: bigint; bought: AddonSpending['bought'] }]>`
+  const [row] = await db.$queryRaw<[{ total: bigint; bought: Bought[] }]>`
     WITH paid AS (
       SELECT p.id,
         greatest(0, sum(l.amount_minor) FILTER (WHERE l.addon_id IS NOT NULL) - greatest(0, coalesce(max(y.refunded_minor), 0)
@@ -29,9 +30,9 @@ export async function loadAddonSpending(
       WHERE p.fulfilled_at >= ${toDate(options.from)} AND p.fulfilled_at <= ${toDate(options.to)} ${own}
       GROUP BY p.id)
     SELECT coalesce((SELECT sum(packs_minor) FROM paid), 0)::bigint AS total,
-      (SELECT coalesce(json_agg(json_build_object('code', b.code, 'quantity', b.quantity) ORDER BY b.quantity DESC, b.code), '[]')
-       FROM (SELECT a.code, sum(l.quantity)::int AS quantity
+      (SELECT coalesce(json_agg(json_build_object('code', b.code, 'name', b.name, 'quantity', b.quantity) ORDER BY b.quantity DESC, b.code), '[]')
+       FROM (SELECT a.code, a.name, sum(l.quantity)::int AS quantity
              FROM paid JOIN purchases p ON p.id = paid.id JOIN quote_lines l ON l.quote_id = p.quote_id
-             JOIN addons a ON a.id = l.addon_id GROUP BY a.code) b) AS bought`
+             JOIN addons a ON a.id = l.addon_id GROUP BY a.code, a.name) b) AS bought`
   return { totalMinor: row.total, bought: row.bought }
 }

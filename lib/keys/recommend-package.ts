@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { database } from '#lib/db/client.ts'
 import { toMajorNumber } from '#lib/money/currency.ts'
 import { formatMoney } from '#lib/money/format-money.ts'
-import { tierAt } from './advise-key.ts'
+import { adviseKey, tierAt } from './advise-key.ts'
 import { cheapestOtherWay, recommendPack, type Way } from './cover-rules.ts'
 import { REQUESTS } from './key-family.ts'
 import { costPerRequest } from './list-packages.ts'
@@ -22,13 +22,15 @@ const LOOK_BACK_DAYS = 30
 export async function recommendPackage(options: {
   apiKeyId: string
   customerId: string
-  /** Without it, the most that packs gave on one of the last 30 days, or one request. */
+  /** Without it, what the key's last 30 days tell (`overageOf`). */
   overageRequests?: number | undefined
   at: Temporal.Instant
 }): Promise<z.input<typeof recommendationsView>> {
   const { apiKeyId, at } = options
   const standing = await loadKeyStanding(database(), options)
-  const overage = options.overageRequests ?? (await highestOverage(standing, at))
+  const { overage, basedOn } = options.overageRequests
+    ? { overage: options.overageRequests, basedOn: 'asked' as const }
+    : await overageOf(standing, at)
   const { catalog } = standing
   const { currency } = catalog.family
   const packs = packsOf(catalog, REQUESTS)
@@ -44,6 +46,7 @@ export async function recommendPackage(options: {
   return {
     apiKeyId,
     overageRequests: overage,
+    basedOn,
     recommendedPackage: recommended?.code ?? CUSTOM,
     alternativePackages: neighbours(packs, recommended),
     estimatedMonthlySavings: toMajorNumber(saved > 0n ? saved : 0n, currency),
@@ -51,9 +54,24 @@ export async function recommendPackage(options: {
   }
 }
 
-async function highestOverage(standing: KeyStanding, at: Temporal.Instant): Promise<number> {
+/**
+ * What is missing beside what the key holds, by the same need as its advice (S2.11); where nothing is, the most that
+ * packs gave on one day. One request, when the last 30 days tell nothing.
+ */
+async function overageOf(
+  standing: KeyStanding,
+  at: Temporal.Instant,
+): Promise<{ overage: number; basedOn: 'use' | 'nothing' }> {
   const days = await loadKeyDays(database(), { standing, days: LOOK_BACK_DAYS, at })
-  return Math.max(1, ...days.map(({ addOn }) => Number(addOn)))
+  const needed = adviseKey({ standing, days, at })?.neededPerDay ?? 0n
+  const held = days.at(-1)?.limit ?? null
+  const missing = held === null ? 0 : Number(needed - held)
+  const fromPacks = Math.max(0, ...days.map(({ addOn }) => Number(addOn)))
+  const wasShort = days.some(({ base, addOn, limit }) => limit !== null && base > 0n && base + addOn >= limit)
+  return {
+    overage: missing > 0 ? missing : Math.max(1, fromPacks),
+    basedOn: missing > 0 || fromPacks > 0 || wasShort ? 'use' : 'nothing',
+  }
 }
 
 /** As the seed lists them: one smaller, itself, one larger; without one, the largest there are. */
@@ -70,7 +88,7 @@ function reasonOf(options: {
 }): string {
   const { recommended, other, overage, currency } = options
   const money = (amountMinor: bigint) => `${formatMoney({ amountMinor, currency, decimals: 'always' })}/month`
-  const based = `Based on ${overage} overage requests`
+  const based = `Based on ${overage} overage ${overage === 1 ? 'request' : 'requests'}`
   if (!recommended) {
     const way = other ? `; ${other.words} would cost ${money(other.monthlyMinor)}` : ''
     return `${based}, no single package is large enough${way}. Ask us for a custom package.`

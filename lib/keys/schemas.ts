@@ -35,7 +35,16 @@ export const rotateApiKeyRequest = z.strictObject({
 })
 
 /** `GET /api/v1/api-keys/ceiling`: requests a day (UTC) of all keys together; null is "no ceiling". */
-export const ceilingView = z.object({ requestsPerDay: z.int().nullable() })
+export const ceilingView = z.object({
+  requestsPerDay: z.int().nullable(),
+  /** Counted today while there was a ceiling. */
+  usedToday: z.int().nonnegative(),
+  /** When it was so, on the product's clock. */
+  asOf: z.iso.datetime(),
+  /** The next midnight in UTC. */
+  resetsAt: z.iso.datetime(),
+})
+export type CeilingView = z.output<typeof ceilingView>
 
 /** `PUT /api/v1/api-keys/ceiling`. */
 export const ceilingRequest = z.strictObject({

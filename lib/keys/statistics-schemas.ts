@@ -22,7 +22,10 @@ export type PackageView = z.output<typeof packageView>
 /** More than any tier and all packs give; an answer about it would say nothing. */
 const MOST_OVERAGE = 10_000_000
 
-/** `?overageRequests=`: requests a day above what the key may do; without it, the most of the last 30 days. */
+/**
+ * `?overageRequests=`: requests a day above what the key may do; without it, what its last 30 days needed beside what it
+ * holds, or else the most that packs gave.
+ */
 export const recommendationsQuery = z.strictObject({
   overageRequests: z
     .string()
@@ -36,6 +39,8 @@ export const recommendationsQuery = z.strictObject({
 export const recommendationsView = z.object({
   apiKeyId: z.uuid(),
   overageRequests: count,
+  /** `nothing`: the key has not used up what its tier gives on any of the last 30 days. */
+  basedOn: z.enum(['asked', 'use', 'nothing']),
   /** The smallest package that covers it; `ADDON_CUSTOM`, which staff grant, where none does. */
   recommendedPackage: z.string(),
   /** With the packages next to it in size. */
@@ -137,4 +142,6 @@ export const systemStatistics = z.object({
   averageAddOnSpendingPerUser: money,
   /** The one bought most often; null when none was. */
   topAddOnPackage: z.string().nullable(),
+  /** What the catalog calls it. */
+  topAddOnPackageName: z.string().nullable(),
 })

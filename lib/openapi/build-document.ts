@@ -1,4 +1,5 @@
 import { sessionCookieName } from '#lib/auth/session-cookie.ts'
+import type { DocumentPart } from './document-part.ts'
 import { operationOf } from './operation-of.ts'
 import { REFUSALS } from './refusals.ts'
 import type { ApiRoute } from './routes-of.ts'
@@ -9,14 +10,19 @@ import { tags } from './tags.ts'
 
 const ABOUT = `Amounts are minor units unless a field says otherwise, instants are UTC. Send a token as
 \`Authorization: Bearer …\`; the pages of the product are let in by their session. A change with an \`Idempotency-Key\` is
-made once, however often it is sent. Lists are pages, with a \`Link\` to the next one. Every refusal is
+made once, however often it is sent. Calls with an API key go to \`/forward\`. Lists are pages, with a \`Link\` to the next one. Every refusal is
 \`application/problem+json\`, except where another product's contract is kept.`
 
 /**
  * The document of routes: one operation for each that is documented (E.6). What it says of requests and answers is made
  * of the very schemas that check them.
  */
-export function buildDocument(options: { routes: readonly ApiRoute[]; url: string }): OpenApiDocument {
+export function buildDocument(options: {
+  routes: readonly ApiRoute[]
+  /** What is answered beside them. */
+  parts: readonly DocumentPart[]
+  url: string
+}): OpenApiDocument {
   const schemas = schemaWriter()
   const refusal = schemas.write(problem, 'output')
   const paths: OpenApiDocument['paths'] = {}
@@ -24,6 +30,7 @@ export function buildDocument(options: { routes: readonly ApiRoute[]; url: strin
     const operation = operationOf(route, schemas)
     if (operation) paths[route.path] = { ...paths[route.path], [route.method]: operation }
   }
+  for (const part of options.parts) Object.assign(paths, part.paths(schemas))
   const responses = Object.entries(REFUSALS).map(([status, description]) => [
     `Refusal${status}`,
     {
@@ -43,7 +50,7 @@ export function buildDocument(options: { routes: readonly ApiRoute[]; url: strin
     components: {
       schemas: schemas.components(),
       parameters: PARAMETERS,
-      headers: HEADERS,
+      headers: Object.assign({}, HEADERS, ...options.parts.map(({ headers }) => headers)),
       responses: {
         ...Object.fromEntries(responses),
         Refusal: {
@@ -63,6 +70,7 @@ export function buildDocument(options: { routes: readonly ApiRoute[]; url: strin
           name: sessionCookieName(),
           description: 'Who signed in here.',
         },
+        ...Object.assign({}, ...options.parts.map(({ securitySchemes }) => securitySchemes)),
       },
     },
   }

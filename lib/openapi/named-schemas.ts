@@ -9,6 +9,7 @@ import { customerRef } from '#lib/admin/table-schemas.ts'
 import { accessTokenView, createdTokenView, createTokenBody } from '#lib/auth/schemas.ts'
 import { addonProductResponse, catalogOffer, eligibility, unitPrice } from '#lib/catalog/schemas.ts'
 import { addonAccess, combinedLimitsResponse, entitlementsResponse } from '#lib/entitlements/schemas.ts'
+import { limitExceeded } from '#lib/gateway/schemas.ts'
 import { billingDocument, documentSummary } from '#lib/invoices/schemas.ts'
 import {
   limitOffer,
@@ -95,6 +96,7 @@ const NAMED = {
   InvoiceDetail: invoiceDetailObject,
   InvoiceRow: invoiceRow,
   LagoError: lagoError,
+  LimitExceeded: limitExceeded,
   LimitOffer: limitOffer,
   LimitReached: limitReached,
   Notice: noticeView,

@@ -1,4 +1,4 @@
-/** What addresses are about, by the first part of them; in the order a reader wants them in. */
+/** What addresses are about, by their beginning behind `/api`; in the order a reader wants them in. */
 const AREAS: readonly { name: string; description: string; roots: readonly string[] }[] = [
   { name: 'Entitlements', description: 'What a customer may do now, and why.', roots: ['entitlements'] },
   { name: 'Usage', description: 'What is used of every limit.', roots: ['usage'] },
@@ -13,6 +13,13 @@ const AREAS: readonly { name: string; description: string; roots: readonly strin
     description: 'Plan, invoices, payments and billing details of a customer.',
     roots: ['billing'],
   },
+  {
+    name: 'API keys',
+    description: 'Keys, what each holds and used, and what would serve it best.',
+    roots: ['v1/api-keys'],
+  },
+  // Not below /api: the gateway.
+  { name: 'Forward API', description: 'Calls with an API key, counted and passed on.', roots: [] },
   {
     name: 'One-time charges',
     description: 'What is charged once; understood by clients of Lago.',
@@ -38,8 +45,7 @@ export const tags = AREAS.map(({ name, description }) => ({ name, description })
 
 /** The tag of an address. Throws for one nobody has sorted in yet. */
 export function tagOf(path: string): string {
-  const root = path.split('/')[2] ?? ''
-  const area = AREAS.find(({ roots }) => roots.includes(root))
+  const area = AREAS.find(({ roots }) => roots.some((root) => `${path}/`.startsWith(`/api/${root}/`)))
   if (!area) throw new Error(`${path} has no tag: name its first part in lib/openapi/tags.ts`)
   return area.name
 }

@@ -82,7 +82,7 @@ export function KeysStatistics() {
             {money(data.averageAddOnSpendingPerUser, data.currency)}
           </Figure>
           <Figure name="Bought most often" detail="Of the packs" className="max-xl:col-span-2">
-            {data.topAddOnPackage ?? '–'}
+            {data.topAddOnPackageName ?? '–'}
           </Figure>
         </dl>
       )}

@@ -3,6 +3,7 @@
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useEffect } from 'react'
 import { toast } from 'sonner'
+import { useBillingScope } from '#components/billing/billing-scope.tsx'
 import { findLinkedWish, readLinkedWish } from './find-linked-wish.ts'
 import { usePurchaseFlow } from './purchase-flow.tsx'
 
@@ -12,12 +13,13 @@ export function BuyFromLink() {
   const router = useRouter()
   const here = usePathname()
   const flow = usePurchaseFlow()
+  const apiKeyId = useBillingScope()?.api_key_id ?? null
   useEffect(() => {
     const link = readLinkedWish(search)
     if (!link) return
     let left = false
     const offer = async () => {
-      const wish = await findLinkedWish(link)
+      const wish = await findLinkedWish(link, apiKeyId)
       if (left) return
       // Taken out of the address, so that a reload or Back does not offer it again.
       router.replace(here, { scroll: false })
@@ -30,6 +32,6 @@ export function BuyFromLink() {
     return () => {
       left = true
     }
-  }, [search, router, here, flow])
+  }, [search, router, here, flow, apiKeyId])
   return null
 }

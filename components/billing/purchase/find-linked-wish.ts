@@ -28,10 +28,13 @@ export function readLinkedWish(search: URLSearchParams): LinkedWish | null {
   return addon ? { addon, quantity: Number(quantity) } : null
 }
 
-/** What can be bought of it now; a sentence when nothing can. */
-export async function findLinkedWish(link: LinkedWish): Promise<Wish | string> {
+/** What can be bought of it now, for the API key whose page it is (null: not a key's); a sentence when nothing can. */
+export async function findLinkedWish(link: LinkedWish, apiKeyId: string | null): Promise<Wish | string> {
   if ('plan' in link) return { action: 'plan', ...link }
-  if ('pack' in link) return { action: 'pack', code: link.pack }
+  if ('pack' in link) {
+    if (apiKeyId === null) return 'Packs are bought for an API key, on its page'
+    return { action: 'pack', apiKeyId, code: link.pack }
+  }
   return 'renew' in link ? findRenewal(link.renew) : findOffer(link)
 }
 

@@ -22,7 +22,7 @@ export function PurchaseDialog({ wish, ...rest }: PurchaseDialogProps) {
     case 'plan':
       return <PlanDialog start={wish} {...rest} />
     case 'pack':
-      return <PackDialog start={wish.code} {...rest} />
+      return <PackDialog apiKeyId={wish.apiKeyId} start={wish.code} {...rest} />
     case 'renew':
       return (
         <QuotedDialog

@@ -7,7 +7,7 @@ export type Wish =
   /** Exactly so many of what is held. */
   | { action: 'set'; code: string; name: string; quantity: number; max: number }
   /** A request pack for an API key; null: which one is chosen then. */
-  | { action: 'pack'; code: string | null }
+  | { action: 'pack'; apiKeyId: string; code: string | null }
   /** A plan, and add-ons with it, all in one. */
   | { action: 'plan'; plan: string | null; addons: Record<string, number> }
 

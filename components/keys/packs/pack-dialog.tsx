@@ -3,7 +3,8 @@
 import { useState } from 'react'
 import { minorOfMajor } from '#components/billing/minor-of-major.ts'
 import { QuotedDialog } from '#components/billing/purchase/quoted-dialog.tsx'
-import { usePackages } from '#components/keys/key-queries.ts'
+import { usePackages, useRecommendation } from '#components/keys/key-queries.ts'
+import { Badge } from '#components/ui/badge.tsx'
 import { ErrorState } from '#components/ui/error-state.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Money } from '#components/ui/money.tsx'
@@ -15,7 +16,8 @@ import type { PackageView } from '#lib/keys/statistics-schemas.ts'
 import type { PurchaseResponse } from '#lib/purchases/schemas.ts'
 
 type PackDialogProps = {
-  /** Code of the pack that is chosen at first; null, or one that is not sold: the smallest. */
+  apiKeyId: string
+  /** Code of the pack that is chosen at first; null, or one that is not sold: the recommended one, or the smallest. */
   start: string | null
   timeZone: string
   handingOff: boolean
@@ -29,12 +31,15 @@ const MONTHS = Array.from({ length: 12 }, (_, index) => ({
 }))
 
 /** More requests a day for a key: which pack, for how long, and whether it goes on by itself (S2.7). */
-export function PackDialog({ start, ...rest }: PackDialogProps) {
+export function PackDialog({ apiKeyId, start, ...rest }: PackDialogProps) {
   const packages = usePackages()
+  const recommended = useRecommended(apiKeyId)
   const [picked, setPicked] = useState(start)
   const [months, setMonths] = useState('1')
   const [renews, setRenews] = useState(false)
-  const pack = packages.data?.find(({ code }) => code === picked) ?? packages.data?.[0]
+  const named = (code: string | null) => packages.data?.find((known) => known.code === code)
+  const preselected = recommended.isPending ? undefined : (named(recommended.code) ?? packages.data?.[0])
+  const pack = named(picked) ?? preselected
   return (
     <QuotedDialog
       title="Buy a request pack"
@@ -48,7 +53,7 @@ export function PackDialog({ start, ...rest }: PackDialogProps) {
     >
       {(busy) => (
         <>
-          {packages.isPending && <PacksSkeleton />}
+          {!pack && !packages.isError && <PacksSkeleton />}
           {packages.isError && !packages.data && (
             <ErrorState
               title="The packs could not be loaded"
@@ -60,7 +65,13 @@ export function PackDialog({ start, ...rest }: PackDialogProps) {
           )}
           {packages.data && pack && (
             <>
-              <PackPicks packages={packages.data} picked={pack.code} disabled={busy} onPick={setPicked} />
+              <PackPicks
+                packages={packages.data}
+                picked={pack.code}
+                recommended={recommended}
+                disabled={busy}
+                onPick={setPicked}
+              />
               <Field label="For how long">
                 <Select value={months} options={MONTHS} disabled={busy} onValueChange={setMonths} />
               </Field>
@@ -77,14 +88,27 @@ export function PackDialog({ start, ...rest }: PackDialogProps) {
   )
 }
 
+type Recommended = { code: string | null; reason: string | null; isPending: boolean }
+
+/** What the API recommends for the key's use; nothing where its use tells nothing, or it could not be asked. */
+function useRecommended(apiKeyId: string): Recommended {
+  const { data, isPending } = useRecommendation(apiKeyId)
+  if (!data || data.basedOn === 'nothing') return { code: null, reason: null, isPending }
+  // The price a request stays out: it is for comparing packs, which the list does.
+  const reason = data.recommendationReason.replace(/ \([^)]*\)/, '')
+  return { code: data.recommendedPackage, reason, isPending }
+}
+
 type PackPicksProps = {
   packages: readonly PackageView[]
   picked: string
+  recommended: Recommended
   disabled: boolean
   onPick: (code: string) => void
 }
 
-function PackPicks({ packages, picked, disabled, onPick }: PackPicksProps) {
+function PackPicks({ packages, picked, recommended, disabled, onPick }: PackPicksProps) {
+  const isListed = packages.some(({ code }) => code === recommended.code)
   return (
     <fieldset className="flex flex-col gap-2" disabled={disabled}>
       <legend className="mb-2 font-medium">Pack</legend>
@@ -95,14 +119,17 @@ function PackPicks({ packages, picked, disabled, onPick }: PackPicksProps) {
           title={pack.displayName}
           checked={pack.code === picked}
           onSelect={() => onPick(pack.code)}
+          mark={pack.code === recommended.code && <Badge tone="accent">Recommended</Badge>}
         >
           <span className="numeric">
             +{pack.additionalRequests.toLocaleString('en')} requests a day ·{' '}
             <Money amountMinor={monthlyMinor(pack)} currency={pack.currency} />
             /month
           </span>
+          {pack.code === recommended.code && <span className="mt-1 block">{recommended.reason}</span>}
         </RadioCard>
       ))}
+      {!isListed && recommended.reason && <p className="text-ink-muted">{recommended.reason}</p>}
     </fieldset>
   )
 }

@@ -15,7 +15,7 @@ export function PacksSection({ apiKeyId, timeZone }: { apiKeyId: string; timeZon
   const { data: packs, isError, error, refetch, isFetching } = useKeyPacks(apiKeyId)
   const flow = usePurchaseFlow()
   const buy = (
-    <Button size="sm" onClick={() => flow.buy({ action: 'pack', code: null })}>
+    <Button size="sm" onClick={() => flow.buy({ action: 'pack', apiKeyId, code: null })}>
       Buy a pack
     </Button>
   )

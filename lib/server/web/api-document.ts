@@ -1,3 +1,4 @@
+import { forwardDocument } from '#lib/gateway/forward-document.ts'
 import type { RouteFacts } from '#lib/http/route-types.ts'
 import { buildDocument } from '#lib/openapi/build-document.ts'
 import { routesOf } from '#lib/openapi/routes-of.ts'
@@ -18,6 +19,7 @@ let built: OpenApiDocument | undefined
 export function apiDocument(): OpenApiDocument {
   built ??= buildDocument({
     routes: [...routesOf(apiRoutes), { path: '/api/openapi.json', method: 'get', facts: documentFacts }],
+    parts: [forwardDocument],
     url: config().appUrl.origin,
   })
   return built

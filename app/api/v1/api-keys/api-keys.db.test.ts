@@ -7,7 +7,7 @@ import { seedCatalog } from '#lib/catalog/seed-catalog.ts'
 import { database } from '#lib/db/client.ts'
 import { now } from '#lib/db/clock.ts'
 import { call } from '#lib/http/testing/call.ts'
-import { apiKeyView, shownApiKeyView } from '#lib/keys/schemas.ts'
+import { apiKeyView, ceilingView, shownApiKeyView } from '#lib/keys/schemas.ts'
 import { hashOf, isSecret } from '#lib/keys/secret.ts'
 import { decide } from '#lib/metering/decide.ts'
 import { quoteResponse } from '#lib/purchases/schemas.ts'
@@ -155,13 +155,21 @@ describe('S2.2 the ceiling of all keys together', () => {
 
   test('S2.2 holds for every key, from the next call on, and is lifted', async () => {
     const keys = [await made(), await made()]
-    expect((await call(ceiling, { token: ours.token })).body).toEqual({ requestsPerDay: null })
-    expect((await put(3)).status).toBe(200)
+    const read = async () => ceilingView.parse((await call(ceiling, { token: ours.token })).body)
+    expect(await read()).toMatchObject({ requestsPerDay: null, usedToday: 0 })
+    expect(await put(3)).toMatchObject({ status: 200, body: { requestsPerDay: 3, usedToday: 0 } })
     const outcomes = async () => {
       const answers = await Promise.all([...keys, ...keys].map(({ key }) => decide(key)))
       return answers.map(({ outcome }) => outcome).toSorted()
     }
     expect(await outcomes()).toEqual(['admitted', 'admitted', 'admitted', 'denied'])
+    const { usedToday, resetsAt, asOf } = await read()
+    expect(usedToday).toBe(3)
+    expect(resetsAt).toMatch(/T00:00:00Z$/)
+    expect(Date.parse(resetsAt) - Date.parse(asOf)).toBeLessThanOrEqual(86_400_000)
+    // Lower than what was used: nothing is left, and nothing is forgotten.
+    expect(await put(2)).toMatchObject({ body: { requestsPerDay: 2, usedToday: 3 } })
+    await put(3)
     await put(null)
     expect(await outcomes()).toEqual(Array(4).fill('admitted'))
     const entries = await database().auditEntry.findMany({ where: { action: 'api_keys.ceiling_changed' } })

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createAccessToken } from '#lib/auth/create-access-token.ts'
 import { buildUser } from '#lib/auth/testing/build-user.ts'
 import { database } from '#lib/db/client.ts'
-import { realNow } from '#lib/db/clock.ts'
+import { now, realNow } from '#lib/db/clock.ts'
 import { call } from '#lib/http/testing/call.ts'
+import { findSystemStatistics } from '#lib/keys/find-system-statistics.ts'
 import { packCheckout, packView } from '#lib/keys/pack-schemas.ts'
 import { keyAnalytics } from '#lib/keys/statistics-schemas.ts'
 import { decide } from '#lib/metering/decide.ts'
@@ -73,6 +74,10 @@ describe('S2.7 a pack is bought', () => {
     expect(await database().quote.findFirst({ where: { note: reason } })).not.toBeNull()
     const found = await call(analytics, { token: buyer.token, params: { apiKeyId: buyer.key.apiKeyId } })
     expect(keyAnalytics.parse(found.body)).toMatchObject({ totalAddOnSpending: 20, addOnRequestsUsed: 1 })
+    expect(await findSystemStatistics({ hours: 24, at: await now() })).toMatchObject({
+      topAddOnPackage: 'ADDON_MEDIUM',
+      topAddOnPackageName: 'Medium Add-on',
+    })
   })
 
   test('D4 each purchase lasts its own months', async () => {

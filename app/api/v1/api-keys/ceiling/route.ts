@@ -1,18 +1,16 @@
 import { database } from '#lib/db/client.ts'
 import { transaction } from '#lib/db/transaction.ts'
 import { route } from '#lib/http/route.ts'
+import { findCeiling } from '#lib/keys/find-ceiling.ts'
 import { ceilingRequest, ceilingView } from '#lib/keys/schemas.ts'
 import { setCeiling } from '#lib/keys/set-ceiling.ts'
 
-/** S2.2 what all keys together may use in a day. */
+/** S2.2 what all keys together may use in a day, and have used of it. */
 export const GET = route({
   access: 'customer',
   summary: 'Show the daily ceiling of all API keys together',
   answers: { 200: ceilingView },
-  handle: async ({ principal: { customerId } }) => {
-    const customer = await database().customer.findUniqueOrThrow({ where: { id: customerId } })
-    return { requestsPerDay: customer.requestCeiling }
-  },
+  handle: ({ principal: { customerId }, now }) => findCeiling(database(), { customerId, at: now }),
 })
 
 /** S2.2 sets or lifts it; it counts from the next call on. */
@@ -24,7 +22,8 @@ export const PUT = route({
   handle: ({ principal: { customerId, userId }, body, requestId, now, idempotency }) =>
     transaction(async (tx) => {
       await setCeiling(tx, { customerId, userId, ...body, requestId, now })
-      await idempotency.commit(tx, body)
-      return body
+      const ceiling = await findCeiling(tx, { customerId, at: now })
+      await idempotency.commit(tx, ceiling)
+      return ceiling
     }),
 })

@@ -165,6 +165,7 @@ describe('S2.7 packages', () => {
     const answer = await ask(recommend, await newKey(), `?overageRequests=${overage}`)
     expect(recommendationsView.parse(answer.body)).toMatchObject({
       overageRequests: overage,
+      basedOn: 'asked',
       recommendedPackage: code,
       alternativePackages: alternatives,
       estimatedMonthlySavings: savings,
@@ -183,12 +184,50 @@ describe('S2.7 packages', () => {
     )
   })
 
-  test('S2.7 who does not say how many is answered for the most that packs gave', async () => {
-    const key = await newKey()
-    await past(key, 2, 700, 600)
-    expect((await ask(recommend, key)).body).toMatchObject({
-      overageRequests: 600,
-      recommendedPackage: 'ADDON_LARGE',
+  describe('S2.7 who does not say how many is answered', () => {
+    const unasked = async (key: TestKey) => recommendationsView.parse((await ask(recommend, key)).body)
+
+    test('S2.7 for the most that packs gave', async () => {
+      const key = await newKey()
+      await past(key, 2, 700, 600)
+      expect(await unasked(key)).toMatchObject({
+        overageRequests: 600,
+        basedOn: 'use',
+        recommendedPackage: 'ADDON_LARGE',
+      })
+      // Held now: it is still what the key needs.
+      await key.hold('ADDON_LARGE')
+      expect(await unasked(key)).toMatchObject({ overageRequests: 600, recommendedPackage: 'ADDON_LARGE' })
+    })
+
+    test('S2.7 S2.11 for what is missing by the advice', async () => {
+      const key = await newKey({ tier: 'PREMIUM' })
+      for (const ago of [1, 2, 4]) await past(key, ago, 2_000)
+      expect(await unasked(key)).toMatchObject({
+        overageRequests: 400,
+        basedOn: 'use',
+        recommendedPackage: 'ADDON_MEDIUM',
+      })
+      expect((await over(key)).optimization).toMatchObject({
+        action: 'buy',
+        packages: [{ code: 'ADDON_MEDIUM', quantity: 1 }],
+        neededPerDay: 2_400,
+      })
+      await key.hold('ADDON_SMALL')
+      expect(await unasked(key)).toMatchObject({ overageRequests: 300 })
+    })
+
+    test('S2.7 for one request where nothing is known', async () => {
+      const key = await newKey()
+      await past(key, 2, 99)
+      expect(await unasked(key)).toMatchObject({
+        overageRequests: 1,
+        basedOn: 'nothing',
+        recommendedPackage: 'ADDON_SMALL',
+        recommendationReason: expect.stringMatching(/^Based on 1 overage request, /),
+      })
+      await past(key, 1, 100)
+      expect(await unasked(key)).toMatchObject({ overageRequests: 1, basedOn: 'use' })
     })
   })
 })
@@ -203,6 +242,11 @@ test('S2.8 all keys together, for staff alone', async () => {
   const after = await read()
   expect(after.totalActiveApiKeys).toBe(before.totalActiveApiKeys + 1)
   expect(after.totalRequests).toBe(before.totalRequests + 5)
-  expect(after).toMatchObject({ totalAddOnRevenue: 0, averageAddOnSpendingPerUser: 0, topAddOnPackage: null })
+  expect(after).toMatchObject({
+    totalAddOnRevenue: 0,
+    averageAddOnSpendingPerUser: 0,
+    topAddOnPackage: null,
+    topAddOnPackageName: null,
+  })
   expect((await call(system, { token: ours.token })).status).toBe(403)
 })
