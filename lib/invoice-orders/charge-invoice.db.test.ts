@@ -254,11 +254,15 @@ test('S1.3 who may pay it is told what with, and nobody else', async () => {
   expect(await ask(other, GET)).toMatchObject({ status: 404, body: { code: 'invoice_not_found' } })
   expect(await ask(other, POST, { saved_method: true })).toMatchObject({ status: 404 })
   expect(await ask(made.holder, GET)).toMatchObject({
-    body: { saved: { kind: 'card', brand: 'visa', last4: '4242' } },
+    body: { saved: { kind: 'card', brand: 'visa', last4: '4242' }, lastFailure: null },
   })
+  await made.holder.saveCard(DECLINES_LATER)
+  expect(await ask(made.holder, POST, { saved_method: true })).toMatchObject({ status: 402 })
+  expect(await ask(made.holder, GET)).toMatchObject({ body: { lastFailure: 'Your card was declined.' } })
+  await made.holder.saveCard(PAYS)
   expect(await ask(made.holder, POST, { saved_method: true })).toMatchObject({
     status: 200,
     body: { status: 'paid' },
   })
-  expect(await ask(made.holder, GET)).toMatchObject({ body: { saved: null } })
+  expect(await ask(made.holder, GET)).toMatchObject({ body: { saved: null, lastFailure: null } })
 })

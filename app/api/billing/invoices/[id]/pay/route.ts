@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { route } from '#lib/http/route.ts'
 import { findWaysToPay } from '#lib/invoice-orders/find-ways-to-pay.ts'
 import { payInvoice } from '#lib/invoice-orders/pay-invoice.ts'
-import { payInvoiceRequest, payInvoiceResponse } from '#lib/invoice-orders/schemas.ts'
-import { savedMethodResponse } from '#lib/payments/schemas.ts'
+import { payInvoiceRequest, payInvoiceResponse, waysToPayResponse } from '#lib/invoice-orders/schemas.ts'
 
 const params = z.strictObject({ id: z.uuid() })
 
@@ -11,7 +10,7 @@ const params = z.strictObject({ id: z.uuid() })
 export const GET = route({
   access: 'customer',
   summary: 'Show what an invoice can be paid with',
-  answers: { 200: savedMethodResponse },
+  answers: { 200: waysToPayResponse },
   params,
   handle: ({ principal: { customerId }, params: { id } }) => findWaysToPay({ invoiceId: id, customerId }),
 })
