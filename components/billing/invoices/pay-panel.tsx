@@ -74,7 +74,9 @@ export function PayPanel({ id, number, dueMinor, currency, isReturned }: PayPane
             </>
           )
         }
-      />
+      >
+        {saved && `${savedMethodWords(saved)} is charged at once.`}
+      </Callout>
     </div>
   )
 }
