@@ -87,7 +87,7 @@ export function changePlan(options: {
   else if (after.status === 'published' && after.priceMinor === null) {
     throw invalidItem('priceMinor', 'Customers cannot choose it without a price.')
   }
-  if (before.status === 'draft' && after.status === 'published' && after.grants.length === 0) {
+  if (before.status !== 'published' && after.status === 'published' && after.grants.length === 0) {
     throw invalidItem('grants', 'What is sold must grant something.')
   }
   return after

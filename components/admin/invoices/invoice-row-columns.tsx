@@ -23,7 +23,7 @@ export const invoiceRowColumns = helper.columns([
     meta: { phone: 'title' },
     cell: ({ row: { original } }) => (
       <RowLink href={`/admin/customers/${original.customer.id}/invoices/${original.id}`}>
-        {original.number}
+        <span className="whitespace-nowrap">{original.number}</span>
       </RowLink>
     ),
   }),
@@ -45,7 +45,9 @@ export const invoiceRowColumns = helper.columns([
     header: 'For',
     enableSorting: false,
     meta: { phone: 'hidden' },
-    cell: ({ row: { original } }) => TYPES[original.type] ?? original.type,
+    cell: ({ row: { original } }) => (
+      <span className="whitespace-nowrap">{TYPES[original.type] ?? original.type}</span>
+    ),
   }),
   helper.display({
     id: 'state',

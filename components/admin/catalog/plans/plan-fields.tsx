@@ -30,7 +30,7 @@ export function PlanFields({ item: plan, form, errors, set }: FieldsProps<PlanDe
         {plan.status === 'draft' && (
           <Field
             label="Comes after"
-            hint="Where it stands among the family's plans. It stays there once it is published."
+            hint="Where it stands among the family’s plans. It stays there once it is published."
             error={errors.get('after')}
             className="sm:col-span-2"
           >
