@@ -61,6 +61,13 @@ const payOnPage = async (made: Case) => {
   await shop.control('POST', `/stripe/checkout/sessions/${session}/complete`, { card: PAYS })
 }
 
+/** As if the process ended before the provider was asked. */
+const begin = async ({ holder: { customerId, userId }, invoice }: Case) => {
+  const at = await now()
+  const wanted = { customerId, userId, invoiceId: invoice.id, chargesSaved: true, now: at }
+  return transaction((tx) => beginOrder(tx, wanted))
+}
+
 /** Paid once, said once, and nothing given back. */
 async function expectPaidOnce(made: Case) {
   await quiet()
@@ -115,13 +122,22 @@ describe('S1.3 an invoice is charged to the saved method', () => {
     await expectPaidOnce(made)
   })
 
-  test('S1.3 with nothing saved any more it has failed, and nothing waits', async () => {
+  test('S1.3 with nothing saved it leads to the page; and so it does where a provider saves nothing', async () => {
     const made = await unpaid()
-    await expect(charge(made)).rejects.toMatchObject({
-      code: 'payment_declined',
-      detail: expect.stringContaining('No payment method is saved'),
-    })
-    expect(await statusesOf(made)).toEqual(['failed'])
+    expect(await charge(made)).toMatchObject({ status: 'open', handOff: { kind: 'redirect' } })
+    expect(await ordersOf(made)).toMatchObject([{ status: 'pending', chargesSaved: false }])
+    const { holder } = made
+    const other = { holder, invoice: await issue({ family: 'smart-ml', holder }) }
+    expect(await charge(other)).toMatchObject({ status: 'open', handOff: { kind: 'script' } })
+  })
+
+  test('S1.3 what was taken away after the click is no charge, and nothing waits', async () => {
+    const made = await unpaid(PAYS)
+    const { id } = await begin(made)
+    await made.holder.forgetCards()
+    await lookAtOrder({ invoiceOrderId: id })
+    expect(await ordersOf(made)).toMatchObject([{ status: 'failed', reason: 'No payment method is saved' }])
+    expect(await made.holder.charges()).toEqual([])
   })
 
   test('S1.3 the page that was open can not be paid any more, and what was paid on it counts', async () => {
@@ -181,11 +197,6 @@ describe('S1.3 a bank that wants to ask', () => {
 })
 
 describe('S1.3 a crash in between', () => {
-  const begin = async ({ holder: { customerId, userId }, invoice }: Case) => {
-    const at = await now()
-    const wanted = { customerId, userId, invoiceId: invoice.id, chargesSaved: true, now: at }
-    return transaction((tx) => beginOrder(tx, wanted))
-  }
   const converge = async () => {
     await database()
       .$executeRaw`UPDATE due_work SET due_at = created_at WHERE kind = 'converge-invoice-order'`

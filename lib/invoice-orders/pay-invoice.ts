@@ -8,6 +8,7 @@ import type { PurchaseStatus } from '#lib/purchases/purchase-rules.ts'
 import { serializeHandOff } from '#lib/purchases/serialize-hand-off.ts'
 import type { InvoiceOrder } from '#prisma/generated/client.ts'
 import { beginOrder } from './begin-order.ts'
+import { findWaysToPay } from './find-ways-to-pay.ts'
 import { lookAtOrder } from './look-at-order.ts'
 import { openOrder } from './open-order.ts'
 import { isUnderWay } from './order-rules.ts'
@@ -26,11 +27,12 @@ export async function payInvoice(options: {
   invoiceId: string
   customerId: string
   userId: string
-  /** To charge what is saved; otherwise it is paid on a page. */
+  /** To charge what is saved; otherwise, and when nothing is, it is paid on a page. */
   savedMethod?: boolean
   now: Temporal.Instant
 }): Promise<PayInvoiceResponse> {
-  const { invoiceId, customerId, savedMethod: chargesSaved = false, now } = options
+  const { invoiceId, customerId, savedMethod = false, now } = options
+  const chargesSaved = savedMethod && (await findWaysToPay({ invoiceId, customerId })).saved !== null
   const open = await findOpen({ invoiceId, customerId, chargesSaved })
   const before = open && (await reached(() => lookAtOrder({ invoiceOrderId: open.id })))
   if (open && before && isEnough(before)) return answer(open, before)

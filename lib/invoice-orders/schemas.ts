@@ -12,7 +12,7 @@ export type WaysToPay = z.infer<typeof waysToPayResponse>
 /** `POST /api/billing/invoices/{id}/pay`. */
 export const payInvoiceRequest = z
   .strictObject({
-    /** Charge what is saved, at once; otherwise it is paid on a page. */
+    /** Charge what is saved, at once; otherwise, and when nothing is saved, it is paid on a page. */
     saved_method: z.boolean().default(false),
   })
   .optional()

@@ -37,7 +37,6 @@ export const invoiceRowColumns = helper.columns([
     id: 'seller',
     header: 'Sold by',
     enableSorting: false,
-    meta: { phone: 'hidden' },
     cell: ({ row: { original } }) => <span className="text-ink-muted">{original.seller}</span>,
   }),
   helper.display({
