@@ -136,3 +136,40 @@ test('E.2 a plan and what is charged once are edited with what they look like be
   await expect(page.getByText('Archived')).toBeVisible()
   await desk.close()
 })
+
+test('E.2 a plan is made as a draft in its place, and refused until it can be sold', async ({
+  browser,
+  product,
+}) => {
+  const desk = await openDesk({ browser, product })
+  const { page } = desk
+  const name = `Squad ${unique}`
+  desk.watch.expect(/422 .*\/api\/admin\/catalog/)
+  await page.goto('/admin/catalog/plans')
+  await page.getByRole('button', { name: 'New plan' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New plan' })
+  await dialog.getByLabel('Family').selectOption('Custom Projects')
+  await dialog.getByLabel('Comes after').selectOption('Free')
+  await dialog.getByLabel('Name').fill(name)
+  await dialog.getByLabel('Code').fill(`squad_${unique}`)
+  await expectAccessible(page, 'a new plan')
+  await dialog.getByLabel('Code').press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+  await expect(page.getByText('Sold on it: Storage (+1 GB), Connector (+1).', { exact: false })).toBeVisible()
+  await page.getByLabel('Price in USD').fill('30')
+  await page.getByRole('button', { name: 'Save and publish' }).click()
+  await expect(page.getByText('What is sold must grant something.').first()).toBeVisible()
+  await page.getByLabel('Storage (GB)').fill('3')
+  await page.getByLabel('Comes after').selectOption('Pro')
+  await expect(page.getByRole('complementary', { name: 'Preview' })).toContainText('$30/month')
+  await expectAccessible(page, 'a plan in the editor')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeDisabled()
+  await page.goto('/admin/catalog/plans?family=custom-projects&sort=-order')
+  const plans = deskList(page, 'plans')
+  await expect(plans.rows.filter({ hasText: name })).toContainText('Draft')
+  await plans.rows.filter({ hasText: name }).getByRole('link').click()
+  await page.getByRole('button', { name: 'Archive' }).click()
+  await expect(page.getByRole('button', { name: 'Publish again' })).toBeVisible()
+  await desk.close()
+})

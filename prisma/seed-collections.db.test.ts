@@ -109,7 +109,7 @@ describe('every field of the seed’s collections can be read back', () => {
     const catalog = await loadFamilyCatalog(database(), familyCode)
     const addon = await findAddon(database(), { familyCode, code: 'extra_storage_10gb' })
     if (!catalog || !addon) throw new Error('the catalog is not seeded')
-    const product = serializeAddonProduct({ addon, features: catalog.features, currency: 'INR' })
+    const product = serializeAddonProduct({ addon, catalog })
     expect(missing(ADDON_PRODUCTS, addonProductResponse.parse(product))).toEqual([])
     expect(empty(ADDON_PRODUCTS, product)).toEqual([])
   })

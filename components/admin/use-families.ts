@@ -23,7 +23,8 @@ export function useFamily(code: string): FamilyRow | undefined {
   return useFamilies().find((family) => family.code === code)
 }
 
-function useFamilies() {
+/** Every family; none until they are known. */
+export function useFamilies(): FamilyRow[] {
   const { data = [] } = useApiQuery({
     key: ['admin', 'families'],
     path: '/api/admin/families',

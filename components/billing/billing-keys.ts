@@ -11,6 +11,7 @@ export const billingKeys = {
   payments: (page: string) => ['billing', 'held', 'payments', page],
   invoices: (page: string) => ['billing', 'held', 'invoices', page],
   document: (path: string) => ['billing', 'held', 'document', path],
+  waysToPay: (id: string) => ['billing', 'held', 'ways-to-pay', id],
   upcoming: ['billing', 'held', 'upcoming'],
   details: ['billing', 'details'],
   announcements: ['billing', 'announcements'],

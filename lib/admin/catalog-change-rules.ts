@@ -5,8 +5,11 @@ import type { AddonChange, GrantValue } from './catalog-schemas.ts'
 
 /** An add-on as it is edited: everything that can be changed of it. */
 export type AddonDraft = Required<Omit<AddonChange, 'priceMinor'>> & { priceMinor: number | null }
-/** A plan as it is edited. Its rank stays: who goes up and who goes down is decided by it. */
-export type PlanDraft = Required<Omit<PlanChange, 'priceMinor'>> & { priceMinor: number | null }
+/** A plan as it is edited. `after` is the plan it comes after, from the smallest to the largest; null: it is the first. */
+export type PlanDraft = Required<Omit<PlanChange, 'priceMinor' | 'after'>> & {
+  priceMinor: number | null
+  after: string | null
+}
 
 export function addonDraftOf(addon: Addon): AddonDraft {
   const { name, description, badge, icon, sortOrder, maxQuantity, isStackable, selfService } = addon
@@ -22,9 +25,11 @@ export function addonDraftOf(addon: Addon): AddonDraft {
   }
 }
 
-export function planDraftOf({ name, description, status, price, grants }: Plan): PlanDraft {
+export function planDraftOf(plan: Plan, { plans }: Pick<FamilyCatalog, 'plans'>): PlanDraft {
+  const { name, description, status, price, grants } = plan
   const priceMinor = price && Number(price.amountMinor)
-  return { name, description, status, priceMinor, grants: grants.map(serializeGrant) }
+  const after = plans.findLast(({ rank }) => rank < plan.rank)?.code ?? null
+  return { name, description, status, priceMinor, grants: grants.map(serializeGrant), after }
 }
 
 function serializeGrant({ feature, value }: Grant): GrantValue {
@@ -77,11 +82,23 @@ export function changePlan(options: {
   const after: PlanDraft = { ...before, ...given(change) }
   refuseGrants(catalog, change.grants ?? [])
   refuseStep(before.status, after.status)
+  if (after.after !== before.after) refusePlace({ catalog, plan, after: after.after })
   if (plan.isDefault) refuseForDefault(before, after)
   else if (after.status === 'published' && after.priceMinor === null) {
     throw invalidItem('priceMinor', 'Customers cannot choose it without a price.')
   }
+  if (before.status !== 'published' && after.status === 'published' && after.grants.length === 0) {
+    throw invalidItem('grants', 'What is sold must grant something.')
+  }
   return after
+}
+
+/** What is up and what is down must not move under those who hold plans: only what nobody could buy is moved. */
+function refusePlace({ catalog, plan, after }: { catalog: FamilyCatalog; plan: Plan; after: string | null }) {
+  if (plan.status !== 'draft') throw invalidItem('after', 'Its place was decided when it was published.')
+  if (after === plan.code || !catalog.plans.some(({ code }) => code === after)) {
+    throw invalidItem('after', `The family has no other plan ${after}.`)
+  }
 }
 
 /** Whoever has not bought a plan is on the default one (D10): it is always there, and never charged. */

@@ -52,6 +52,12 @@ export function invalidItem(field: string, detail: string): DomainError {
   return new DomainError({ kind: 'invalid', code: 'invalid_item', field, detail })
 }
 
+/** Programs call things by their code: each has its own within the family. */
+export function codeTaken(of: 'add-on' | 'plan'): DomainError {
+  const detail = `Another ${of} of the family has this code.`
+  return new DomainError({ kind: 'conflict', code: 'code_taken', field: 'code', detail })
+}
+
 type Plain = string | number | boolean | null
 type Part = Record<string, Plain>
 

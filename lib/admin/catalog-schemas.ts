@@ -101,7 +101,8 @@ export function changeRequest<Shape extends z.ZodRawShape>(shape: Shape) {
 export const updateAddonRequest = changeRequest(editable)
 export type AddonChange = Omit<z.output<typeof updateAddonRequest>, 'updatedAt'>
 
-const word = z
+/** How programs call something. */
+export const word = z
   .string()
   .max(50)
   .refine((code) => /^[a-z][a-z0-9_]*$/.test(code), {

@@ -1,10 +1,10 @@
 import { recordAudit } from '#lib/audit/record-audit.ts'
 import { toDate } from '#lib/calendar/instants.ts'
 import type { Transaction } from '#lib/db/client.ts'
-import { DomainError } from '#lib/errors/domain-error.ts'
-import { invalidItem } from './catalog-edit-rules.ts'
+import { codeTaken, invalidItem } from './catalog-edit-rules.ts'
 import type { CatalogDetail, CreateAddonRequest } from './catalog-schemas.ts'
 import { findCatalogAddon } from './find-catalog-item.ts'
+import { lockFamily } from './lock-family.ts'
 
 /** Makes a draft, last in its family. Throws `family_not_found`, `invalid_item`, `code_taken`. */
 export async function createCatalogAddon(
@@ -13,33 +13,13 @@ export async function createCatalogAddon(
 ): Promise<CatalogDetail> {
   const { request, userId, requestId, now } = options
   const { family: familyCode, code, name, type, category } = request
-  // Two drafts with one code at the same time: the second waits, and then sees the first.
-  await tx.$executeRaw`SELECT 1 FROM product_families WHERE code = ${familyCode} FOR NO KEY UPDATE`
-  const family = await tx.productFamily.findUnique({
-    where: { code: familyCode },
-    include: { plans: { take: 1 }, addons: { where: { deletedAt: null }, orderBy: { sortOrder: 'desc' } } },
-  })
-  if (!family) {
-    throw new DomainError({
-      kind: 'invalid',
-      code: 'family_not_found',
-      field: 'family',
-      detail: 'There is no such family.',
-    })
-  }
+  const family = await lockFamily(tx, familyCode)
   if (family.plans.length === 0) {
     const detail =
       'Nothing is held in this family: it has no plans. What is charged once is made under One-time.'
     throw invalidItem('family', detail)
   }
-  if (family.addons.some((addon) => addon.code === code)) {
-    throw new DomainError({
-      kind: 'conflict',
-      code: 'code_taken',
-      field: 'code',
-      detail: 'Another add-on of the family has this code.',
-    })
-  }
+  if (family.addons.some((addon) => addon.code === code)) throw codeTaken('add-on')
   const addon = await tx.addon.create({
     data: {
       familyId: family.id,

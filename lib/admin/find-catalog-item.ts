@@ -36,13 +36,16 @@ export async function findCatalogPlan(
   options: { id: string; at: Temporal.Instant },
 ): Promise<PlanDetail> {
   const { catalog, plan, updatedAt } = await loadCatalogPlan(db, options.id)
-  const { description, grants } = planDraftOf(plan)
-  const includes = catalog.addons.filter(({ includedInPlans }) => includedInPlans.includes(plan.code))
+  const { description, grants, after } = planDraftOf(plan, catalog)
+  const namesWith = (list: 'includedInPlans' | 'availableForPlans') =>
+    catalog.addons.filter((addon) => addon[list].includes(plan.code)).map(({ name }) => name)
   return {
     ...(await serializePlanRow(db, { catalog, plan, updatedAt, at: options.at })),
-    ...{ description, grants },
+    ...{ description, grants, after },
     ...(await surroundings(db, { catalog, item: plan })),
-    includes: includes.map(({ name }) => name),
+    others: catalog.plans.filter(({ id }) => id !== plan.id).map(({ code, name }) => ({ code, name })),
+    includes: namesWith('includedInPlans'),
+    sells: namesWith('availableForPlans'),
   }
 }
 

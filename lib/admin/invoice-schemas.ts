@@ -9,6 +9,8 @@ export const invoiceRow = z.object({
   number: z.string(),
   issuedAt: instant,
   customer: customerRef,
+  /** The legal name of whose book it is in: numbers are its own. */
+  seller: z.string(),
   type: z.string(),
   state: invoiceState,
   purchaseId: z.uuid().nullable(),

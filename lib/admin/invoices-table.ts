@@ -14,7 +14,7 @@ import {
 } from './table.ts'
 
 const query = tableQuery({
-  sorts: ['issued', 'total'],
+  sorts: ['issued', 'number', 'total'],
   sort: '-issued',
   filters: {
     q: searchFilter,
@@ -39,6 +39,7 @@ export const invoicesTable: AdminTable<z.output<typeof query>, InvoiceRow> = {
   ],
   sorts: {
     issued: { by: [Prisma.sql`i.issued_at`] },
+    number: { by: [Prisma.sql`i.number`, Prisma.sql`i.issued_at`] },
     total: { by: [Prisma.sql`i.currency`, Prisma.sql`i.total_minor`] },
   },
   load: loadInvoices,
@@ -49,6 +50,7 @@ export const invoicesTable: AdminTable<z.output<typeof query>, InvoiceRow> = {
     { name: 'type', value: (row) => row.type },
     { name: 'customer_id', value: (row) => row.customer.id },
     { name: 'customer', value: (row) => row.customer.name },
+    { name: 'seller', value: (row) => row.seller },
     { name: 'total', value: (row) => toDecimalString(BigInt(row.totalMinor), row.currency) },
     { name: 'tax', value: (row) => toDecimalString(BigInt(row.taxMinor), row.currency) },
     { name: 'credited', value: (row) => toDecimalString(BigInt(row.creditedMinor), row.currency) },
@@ -67,6 +69,7 @@ export async function loadInvoices({ ids }: { ids: string[] }): Promise<InvoiceR
     where: { id: { in: ids } },
     include: {
       customer: { select: { id: true, name: true, email: true } },
+      issuer: { select: { legalName: true } },
       creditNotes: { select: { totalMinor: true } },
     },
   })
@@ -75,6 +78,7 @@ export async function loadInvoices({ ids }: { ids: string[] }): Promise<InvoiceR
     number: row.number,
     issuedAt: row.issuedAt.toISOString(),
     customer: row.customer,
+    seller: row.issuer.legalName,
     type: row.type,
     state: row.voidedAt === null ? row.paymentStatus : 'void',
     purchaseId: row.purchaseId,

@@ -4,7 +4,10 @@ import type { FamilyRow } from './family-schemas.ts'
 /** Every family that is or was sold, by name. */
 export async function listFamilies(): Promise<FamilyRow[]> {
   return database().productFamily.findMany({
-    select: { code: true, name: true, currency: true, provider: true },
+    select: {
+      ...{ code: true, name: true, currency: true, provider: true },
+      plans: { select: { code: true, name: true }, orderBy: { rank: 'asc' } },
+    },
     orderBy: { name: 'asc' },
   })
 }

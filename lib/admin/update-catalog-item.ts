@@ -1,6 +1,7 @@
 import { recordAudit } from '#lib/audit/record-audit.ts'
 import { toDate } from '#lib/calendar/instants.ts'
 import type { Addon, FamilyCatalog, Plan } from '#lib/catalog/catalog.ts'
+import { makeRoom } from '#lib/catalog/make-room.ts'
 import { replaceGrants } from '#lib/catalog/replace-grants.ts'
 import { type Owner, replacePrice } from '#lib/catalog/replace-price.ts'
 import type { Transaction } from '#lib/db/client.ts'
@@ -58,19 +59,34 @@ export async function updateCatalogAddon(
 /** As `updateCatalogAddon`, of a plan. Throws `plan_not_found`, `catalog_changed`, `invalid_item`, `status_not_possible`. */
 export async function updateCatalogPlan(tx: Transaction, options: Update<PlanChange>): Promise<PlanDetail> {
   const { id, change, now } = options
+  // The family first, as whoever makes a plan in it: moving one moves others.
+  await tx.$executeRaw`
+    SELECT 1 FROM product_families WHERE id = (SELECT family_id FROM plans WHERE id = ${id}::uuid) FOR NO KEY UPDATE`
   await tx.$executeRaw`SELECT 1 FROM plans WHERE id = ${id}::uuid FOR NO KEY UPDATE`
   const { catalog, plan, updatedAt: stamp } = await loadCatalogPlan(tx, id)
   refuseStale(stamp, options.updatedAt)
-  const before = planDraftOf(plan)
+  const before = planDraftOf(plan, catalog)
   const after = changePlan({ catalog, plan, before, change })
   const changes = changesBetween(before, after)
   if (Object.keys(changes).length > 0) {
     const { name, description, status } = after
     const updatedAt = toDate(changeInstant(stamp, now))
     await tx.plan.update({ where: { id }, data: { name, description, status, updatedAt } })
+    if (after.after !== before.after) await movePlan(tx, { catalog, plan, after: after.after })
     await writeOwned(tx, { ...options, catalog, item: plan, owner: { planId: id }, before, after, changes })
   }
   return findCatalogPlan(tx, { id, at: now })
+}
+
+async function movePlan(
+  tx: Transaction,
+  { catalog, plan, after }: { catalog: FamilyCatalog; plan: Plan; after: string | null },
+) {
+  const below = catalog.plans.find(({ code }) => code === after)
+  if (!below) throw new Error(`plan ${plan.code} cannot be placed after ${after}`)
+  const rank = below.rank + 1
+  await makeRoom(tx, { familyId: catalog.family.id, rank })
+  await tx.plan.update({ where: { id: plan.id }, data: { rank } })
 }
 
 type Draft = AddonDraft | PlanDraft

@@ -40,13 +40,6 @@ export async function seedCatalog(options: { seed: FamilySeed; now: Temporal.Ins
 
 async function seedFamily(options: { tx: Transaction; seed: FamilySeed; at: Date }): Promise<SeedContext> {
   const { tx, seed, at } = options
-  const { code: issuerCode, ...identity } = seed.issuer
-  // Documents carry the issuer as it was; an identity that stands is the operator's to change.
-  const issuer = await tx.issuer.upsert({
-    where: { code: issuerCode },
-    create: { code: issuerCode, ...identity, createdAt: at, updatedAt: at },
-    update: {},
-  })
   const {
     code,
     name,
@@ -59,8 +52,15 @@ async function seedFamily(options: { tx: Transaction; seed: FamilySeed; at: Date
     hsnSac = null,
   } = seed
   const fields = { name, provider, pricesIncludeTax, graceDays, prepaid: seed.prepaid ?? false }
-  const row = await tx.productFamily.findUnique({ where: { code } })
+  const row = await tx.productFamily.findUnique({ where: { code }, include: { issuer: true } })
   if (!row) {
+    const { code: issuerCode, ...identity } = seed.issuer
+    // Documents carry the issuer as it was; an identity that stands is the operator's to change.
+    const issuer = await tx.issuer.upsert({
+      where: { code: issuerCode },
+      create: { code: issuerCode, ...identity, createdAt: at, updatedAt: at },
+      update: {},
+    })
     const data = {
       code,
       currency,
@@ -90,7 +90,9 @@ async function seedFamily(options: { tx: Transaction; seed: FamilySeed; at: Date
     data: { seeded: fields, ...(changed ? { ...merged, updatedAt: at } : {}) },
   })
   const context = { tx, at, familyId: row.id, currency: row.currency, hsnSac }
-  await seedTaxes({ context, issuerId: row.issuerId, taxes, isNew: false })
+  // Whoever sells stays who it is, whatever the seed says now; another seller's taxes would be wrong for it.
+  const { issuerId } = row
+  if (row.issuer.code === seed.issuer.code) await seedTaxes({ context, issuerId, taxes, isNew: false })
   return context
 }
 

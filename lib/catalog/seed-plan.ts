@@ -1,4 +1,5 @@
 import type { PlanSeed } from './catalog-seed.ts'
+import { makeRoom } from './make-room.ts'
 import {
   grantFields,
   hsnSacField,
@@ -34,6 +35,8 @@ export async function seedPlan(options: { context: SeedContext; seed: PlanSeed }
       createdAt: at,
       updatedAt: at,
     }
+    // Somebody at the desk may have put a plan of their own there.
+    await makeRoom(tx, { familyId, rank: seed.rank })
     const created = await tx.plan.create({ data })
     await writeParts({ context, planId: created.id, fields })
     return 'created'
@@ -48,6 +51,7 @@ export async function seedPlan(options: { context: SeedContext; seed: PlanSeed }
   }
   const merged = mergeSeed({ current, last: readSeeded(row.seeded), seed: fields })
   const changed = !sameFields(merged, current)
+  if (merged.rank !== row.rank) await makeRoom(tx, { familyId, rank: Number(merged.rank) })
   await tx.plan.update({
     where: { id: row.id },
     data: { seeded: fields, ...(changed ? { ...columns(merged), updatedAt: at } : {}) },

@@ -1,16 +1,17 @@
 import { toMajorNumber } from '#lib/money/currency.ts'
-import type { Addon, Feature } from './catalog.ts'
+import type { Addon, FamilyCatalog } from './catalog.ts'
 import type { AddonProductResponse } from './schemas.ts'
 import { serializeGranted } from './serialize-grants.ts'
+import { namesOfPlans } from './serialize-price-list.ts'
 
 /** An add-on in the seed's words (S0.1). One without a price is printed as free of charge and inactive. */
 export function serializeAddonProduct(options: {
   addon: Addon
-  features: readonly Feature[]
-  currency: string
+  catalog: FamilyCatalog
 }): AddonProductResponse {
-  const { addon, features } = options
-  const currency = addon.price?.currency ?? options.currency
+  const { addon, catalog } = options
+  const { family, features } = catalog
+  const currency = addon.price?.currency ?? family.currency
   return {
     id: addon.id,
     addon_id: addon.code,
@@ -23,7 +24,7 @@ export function serializeAddonProduct(options: {
     increment: Object.fromEntries(
       addon.grants.map((grant) => [grant.feature, serializeGranted(grant, features)]),
     ),
-    available_for_plans: addon.availableForPlans,
+    available_for_plans: namesOfPlans(catalog, addon.availableForPlans).map(({ code }) => code),
     max_quantity: addon.maxQuantity,
     is_stackable: addon.isStackable,
     icon: addon.icon,

@@ -2,6 +2,7 @@ import type { FamilyCatalog } from './catalog.ts'
 import type { Offer } from './offer-rules.ts'
 import type { CatalogOffer } from './schemas.ts'
 import { serializeGranted } from './serialize-grants.ts'
+import { namesOfPlans } from './serialize-price-list.ts'
 
 /** An offer as the billing page reads it. */
 export function serializeOffer(offer: Offer, catalog: FamilyCatalog): CatalogOffer {
@@ -27,9 +28,7 @@ export function serializeOffer(offer: Offer, catalog: FamilyCatalog): CatalogOff
         value,
       }
     }),
-    availableForPlans: catalog.plans
-      .filter((plan) => addon.availableForPlans.includes(plan.code))
-      .map(({ code, name }) => ({ code, name })),
+    availableForPlans: namesOfPlans(catalog, addon.availableForPlans),
     unitPriceMinor: price.amountMinor.toString(),
     currency: price.currency,
     intervalMonths: price.intervalMonths,

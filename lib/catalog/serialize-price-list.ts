@@ -38,9 +38,11 @@ export function serializePrice({ amountMinor, currency, intervalMonths }: UnitPr
   return { amountMinor: Number(amountMinor), currency, intervalMonths }
 }
 
-/** Plans by their codes, smallest first. */
+/** Plans by their codes, smallest first. Nobody hears of a draft. */
 export function namesOfPlans(catalog: FamilyCatalog, codes: readonly string[]) {
-  return catalog.plans.filter((plan) => codes.includes(plan.code)).map(({ code, name }) => ({ code, name }))
+  return catalog.plans
+    .filter((plan) => plan.status !== 'draft' && codes.includes(plan.code))
+    .map(({ code, name }) => ({ code, name }))
 }
 
 function serializeFeature(grant: Grant, catalog: FamilyCatalog) {

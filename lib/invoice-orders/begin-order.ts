@@ -4,44 +4,44 @@ import { DomainError } from '#lib/errors/domain-error.ts'
 import type { StoredInvoice } from '#lib/invoices/load-invoices.ts'
 import { lockInvoice } from '#lib/invoices/lock-invoice.ts'
 import { scheduleWork } from '#lib/jobs/schedule-work.ts'
+import { findExternalId } from '#lib/payments/references.ts'
+import { closeOrder } from './close-order.ts'
 import { dueOf } from './due-rules.ts'
+import { findInvoiceProvider } from './find-invoice-provider.ts'
+import { requireOwnInvoice } from './require-own-invoice.ts'
 
 /** How long a payer has, as for purchases. */
 const OPEN = { minutes: 30 }
 const FIRST_CHECK = { minutes: 1 }
 
 /**
- * Takes down that an invoice is about to be paid: the one open order of it, while it still asks for the same amount,
- * else a new one. Throws `invoice_not_found`, also for those of others, and `invoice_not_payable`.
+ * Takes down that an invoice is about to be paid: the one open order of it, while it still asks for the same amount in
+ * the same way, else a new one. Throws `invoice_not_found`, also for those of others, `invoice_not_payable`, and
+ * `payment_under_way` when a charge waits for the provider's answer, so that it is not asked for a second time.
  */
 export async function beginOrder(
   tx: Transaction,
-  options: { invoiceId: string; customerId: string; userId: string; now: Temporal.Instant },
+  options: {
+    invoiceId: string
+    customerId: string
+    userId: string
+    /** To what the payer has saved; otherwise it is paid on a page. */
+    chargesSaved: boolean
+    now: Temporal.Instant
+  },
 ): Promise<{ id: string }> {
-  const { customerId, userId, now } = options
-  const owned = await tx.invoice.count({ where: { id: options.invoiceId, customerId } })
-  if (owned === 0) {
-    throw new DomainError({
-      kind: 'not_found',
-      code: 'invoice_not_found',
-      detail: 'There is no such invoice.',
-    })
-  }
+  const { customerId, userId, chargesSaved, now } = options
+  await requireOwnInvoice(tx, options)
   const invoice = await lockInvoice(tx, options.invoiceId)
   const amountMinor = dueOf(invoice)
   if (amountMinor === 0n) throw notPayable(invoice)
   const open = await tx.invoiceOrder.findFirst({ where: { invoiceId: invoice.id, status: 'pending' } })
-  if (open && open.amountMinor === amountMinor && isBefore(now, toInstant(open.expiresAt))) return open
+  const isSame = open?.amountMinor === amountMinor && open.chargesSaved === chargesSaved
+  if (open && isSame && isBefore(now, toInstant(open.expiresAt))) return open
   const at = toDate(now)
   if (open) {
-    const data = {
-      status: 'superseded',
-      reason: 'begun anew',
-      payUrl: null,
-      closedAt: at,
-      updatedAt: at,
-    } as const
-    await tx.invoiceOrder.update({ where: { id: open.id }, data })
+    if (await isBeingCharged(tx, open)) throw underWay()
+    await closeOrder(tx, { id: open.id, status: 'superseded', reason: 'begun anew', now })
     // It must not be paid at the provider any more, either.
     await scheduleWork(tx, { kind: 'converge-invoice-order', subject: open.id, dueAt: now, now })
   }
@@ -50,8 +50,9 @@ export async function beginOrder(
       invoiceId: invoice.id,
       customerId,
       userId,
-      provider: await providerOf(tx, invoice),
+      provider: await findInvoiceProvider(tx, invoice),
       amountMinor,
+      chargesSaved,
       currency: invoice.currency,
       createdAt: at,
       updatedAt: at,
@@ -74,15 +75,18 @@ function notPayable({ voidedAt }: StoredInvoice): DomainError {
   })
 }
 
-/** That of the family whose things were sold. */
-async function providerOf(tx: Transaction, invoice: StoredInvoice): Promise<string> {
-  const addonIds = invoice.lines.flatMap((line) => line.addonId ?? [])
-  const families = await tx.productFamily.findMany({
-    where: { issuerId: invoice.issuerId },
-    include: { _count: { select: { addons: { where: { id: { in: addonIds } } } } } },
-    orderBy: { createdAt: 'asc' },
+async function isBeingCharged(
+  tx: Transaction,
+  open: { id: string; chargesSaved: boolean },
+): Promise<boolean> {
+  const known = { kind: 'order', subject: 'invoice_order', subjectId: open.id } as const
+  return open.chargesSaved && (await findExternalId(tx, known)) === null
+}
+
+function underWay(): DomainError {
+  return new DomainError({
+    kind: 'conflict',
+    code: 'payment_under_way',
+    detail: 'A payment of this invoice is under way. Look again in a moment.',
   })
-  const found = families.find(({ _count }) => _count.addons > 0) ?? families[0]
-  if (!found) throw new Error(`the issuer of invoice ${invoice.number} sells nothing`)
-  return found.provider
 }

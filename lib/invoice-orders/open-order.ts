@@ -5,10 +5,8 @@ import { DomainError } from '#lib/errors/domain-error.ts'
 import { type HandOff, ProviderError } from '#lib/payments/provider.ts'
 import { paymentProvider } from '#lib/payments/providers.ts'
 import { findExternalId } from '#lib/payments/references.ts'
-
-/** Where the provider's own pages send the payer afterwards. */
-const returnUrlOf = (invoiceId: string) =>
-  new URL(`/billing/invoices/${invoiceId}?returned=true`, process.env.APP_URL).href
+import { closeOrder } from './close-order.ts'
+import { invoiceUrlOf } from './invoice-url.ts'
 
 /**
  * What the payer's browser needs to pay an order. It is made at the provider when it is not there yet, under its own
@@ -71,17 +69,13 @@ async function askForOrder(asked: Asked, now: Temporal.Instant) {
   try {
     return await paymentProvider(asked.provider).openOrder({
       ...{ reference, amountMinor, currency, description },
-      returnUrl: returnUrlOf(invoiceId),
+      returnUrl: invoiceUrlOf(invoiceId),
     })
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error
     const isRefused = error.outcome === 'refused'
     if (isRefused) {
-      const at = toDate(now)
-      await database().invoiceOrder.updateMany({
-        where: { id: reference, status: 'pending' },
-        data: { status: 'failed', reason: error.message, closedAt: at, updatedAt: at },
-      })
+      await closeOrder(database(), { id: reference, status: 'failed', reason: error.message, now })
     }
     throw new DomainError({
       kind: 'unavailable',

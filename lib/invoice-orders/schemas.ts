@@ -1,5 +1,21 @@
 import { z } from 'zod'
+import { savedMethodResponse } from '#lib/payments/schemas.ts'
 import { handOff } from '#lib/purchases/schemas.ts'
+
+/**
+ * `GET /api/billing/invoices/{id}/pay`: what an unpaid invoice could be charged to, where nothing is saved only a page
+ * is left; and why the last try to pay it came to nothing.
+ */
+export const waysToPayResponse = savedMethodResponse.extend({ lastFailure: z.string().nullable() })
+export type WaysToPay = z.infer<typeof waysToPayResponse>
+
+/** `POST /api/billing/invoices/{id}/pay`. */
+export const payInvoiceRequest = z
+  .strictObject({
+    /** Charge what is saved, at once; otherwise, and when nothing is saved, it is paid on a page. */
+    saved_method: z.boolean().default(false),
+  })
+  .optional()
 
 /**
  * `POST /api/billing/invoices/{id}/pay`: how an invoice is paid. `paid`: it is; `in_flight`: a payment of it waits for

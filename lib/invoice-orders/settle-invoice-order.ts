@@ -9,7 +9,7 @@ import { findExternalId } from '#lib/payments/references.ts'
 import { giveBackPayment, SURPLUS_REASONS } from '#lib/purchases/give-back-payment.ts'
 import type { PurchaseStatus } from '#lib/purchases/purchase-rules.ts'
 import { recordRefund } from '#lib/purchases/record-refund.ts'
-import { decideSettlement, withKnownRefunds } from '#lib/purchases/settlement-rules.ts'
+import { decideSettlement, isDeclined, withKnownRefunds } from '#lib/purchases/settlement-rules.ts'
 import { whyNotPaying } from './due-rules.ts'
 import { sendPaidInvoice, sendReturnedPayment } from './send-outcome.ts'
 
@@ -40,6 +40,10 @@ export async function settleInvoiceOrder(
   }
   if (settlement.next === 'close_unpaid') {
     await close(tx, { ...step, status: 'expired', reason: 'not paid in time' })
+  }
+  if (settlement.next === 'nothing' && isDeclined(asked, order)) {
+    const failure = order.payments.findLast((payment) => payment.failure)?.failure
+    await close(tx, { ...step, status: 'failed', reason: failure?.description ?? 'it was declined' })
   }
   for (const payment of order.payments) {
     for (const refund of payment.refunds) {

@@ -119,17 +119,17 @@ describe('S1.5 an invoice as a person reads it', () => {
   })
 
   test('S1.4 without tax there is no taxable value to show; the numbers of others have their own names', async () => {
-    const { issuer, facts, totals } = await shown(await issue({ family: 'services' }))
-    expect(issuer.ids).toEqual([{ label: 'EIN', value: '88-1234567' }])
+    const { issuer, facts, totals } = await shown(await issue({ family: 'custom-projects' }))
+    expect(issuer.ids).toEqual([{ label: 'EIN', value: '84-1234567' }])
     expect(fact(facts, 'Place of supply')).toBeUndefined()
     expect(sums(totals)).toEqual(['Total 35800', 'Amount due 35800'])
   })
 
   test('S1.4 it is paid, void, or asks for less what was credited', async () => {
     const [paid, voided, credited] = [
-      await issue({ family: 'services' }),
-      await issue({ family: 'services' }),
-      await issue({ family: 'services' }),
+      await issue({ family: 'custom-projects' }),
+      await issue({ family: 'custom-projects' }),
+      await issue({ family: 'custom-projects' }),
     ]
     await settle(paid)
     const { stamp, totals, facts } = await shown(paid)
@@ -222,15 +222,16 @@ describe('S1.6 a credit note as a person reads it', () => {
   })
 
   test('S1.6 about single lines of an unpaid invoice', async () => {
-    const invoice = await issue({ family: 'services', lines: [{ amountMinor: 500n }, { amountMinor: 700n }] })
-    const lines = await database().invoiceLine.findMany({
+    const lines = [{ amountMinor: 500n }, { amountMinor: 700n }]
+    const invoice = await issue({ family: 'custom-projects', lines })
+    const stored = await database().invoiceLine.findMany({
       where: { invoiceId: invoice.id },
       orderBy: { position: 'asc' },
     })
     const found = creditLines({
-      lines: lines.map(({ id, netMinor }) => ({ id, netMinor, taxes: [], creditedMinor: 0n })),
+      lines: stored.map(({ id, netMinor }) => ({ id, netMinor, taxes: [], creditedMinor: 0n })),
       remaining: { netMinor: 1_200n, components: [] },
-      items: lines.slice(1).map(({ id }) => ({ lineId: id, netMinor: 300n })),
+      items: stored.slice(1).map(({ id }) => ({ lineId: id, netMinor: 300n })),
     })
     if (typeof found === 'string') throw new Error(found)
     const note = await credit(invoice, { credit: found, amountMinor: 300n, offsetMinor: 300n })

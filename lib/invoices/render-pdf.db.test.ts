@@ -75,7 +75,7 @@ describe('S1.5 the PDF', () => {
   })
 
   test('the totals stay together: what does not fit begins a page', async () => {
-    const document = await shown(await issue({ family: 'services', lines: lines.slice(0, 24) }))
+    const document = await shown(await issue({ family: 'custom-projects', lines: lines.slice(0, 24) }))
     const counts = new Set<number>()
     for (let count = 14; count <= 24; count++) {
       const { pages } = await readPdf(await renderPdf({ ...document, lines: document.lines.slice(0, count) }))

@@ -18,7 +18,7 @@ import type { ProviderTruth } from './read-provider-truth.ts'
 import { recordRefund } from './record-refund.ts'
 import { sendRefundNotice } from './send-refund-notice.ts'
 import { sendRenewalTrouble } from './send-renewal-trouble.ts'
-import { decideSettlement, type GiveBack, withKnownRefunds } from './settlement-rules.ts'
+import { decideSettlement, type GiveBack, isDeclined, withKnownRefunds } from './settlement-rules.ts'
 import { syncAgreement } from './sync-agreement.ts'
 
 /**
@@ -125,16 +125,6 @@ async function takePayment(
   })
   if (payment) await giveBack(tx, { ...options, payment, reason: 'too_late', because: obstacle.refusal })
   await sendRefundNotice(tx, { purchaseId: purchase.id, because: obstacle.refusal, now })
-}
-
-/** What is charged to a saved method is tried once: nobody is there to try another. */
-function isDeclined({ chargesSaved, status }: LockedPurchase, { payments }: ProviderOrder): boolean {
-  return (
-    chargesSaved &&
-    status === 'pending' &&
-    payments.length > 0 &&
-    payments.every((payment) => payment.status === 'failed')
-  )
 }
 
 function chargedPeriod({ firstCharge }: ProviderOrder): Period | null {

@@ -88,6 +88,19 @@ function nextStep(options: {
   }
 }
 
+/** What is charged to a saved method is tried once: nobody is there to try another. */
+export function isDeclined(
+  asked: { chargesSaved: boolean; status: PurchaseStatus },
+  { payments }: ProviderOrder,
+): boolean {
+  return (
+    asked.chargesSaved &&
+    asked.status === 'pending' &&
+    payments.length > 0 &&
+    payments.every((payment) => payment.status === 'failed')
+  )
+}
+
 function matches(purchase: Settling, money: { amountMinor: bigint; currency: string }): boolean {
   return money.amountMinor === purchase.amountMinor && money.currency === purchase.currency
 }

@@ -16,12 +16,10 @@ export const GET = route({
   handle: async ({ principal: { customerId }, query: { family, page, per_page }, request, now }) => {
     const { catalog, holdings } = await loadOwnStanding({ customerId, family, at: now })
     const plan = planAt({ catalog, lines: holdings.lines, at: now })
-    const { features } = catalog
-    const { currency } = catalog.family
     const found = addonsOnSale(catalog, plan?.code ?? null).slice((page - 1) * per_page)
     const links = pageLinks(request, { page, per_page, hasMore: found.length > per_page })
     const addons = found.slice(0, per_page)
-    return { addons: addons.map((addon) => serializeAddonProduct({ addon, features, currency })), links }
+    return { addons: addons.map((addon) => serializeAddonProduct({ addon, catalog })), links }
   },
   respond: { shape: ({ addons }) => addons, headers: ({ links }) => links },
 })

@@ -33,7 +33,7 @@ export function InvoiceScreen({ id, customerId }: { id: string; customerId: stri
         href={`/admin/customers/${customerId}/invoices`}
         className="inline-flex w-fit items-center gap-1.5 text-ink-muted underline-offset-4 hover:text-ink hover:underline"
       >
-        <ArrowLeft aria-hidden className="size-4" /> All invoices
+        <ArrowLeft aria-hidden className="size-4" /> Invoices of the customer
       </Link>
       <Detail query={query} label="invoice">
         {(invoice) => <Invoice invoice={invoice} />}

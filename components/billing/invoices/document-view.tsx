@@ -12,22 +12,18 @@ import { Skeleton, SkeletonRegion } from '#components/ui/skeleton.tsx'
 import { billingDocument, type DocumentSummary } from '#lib/invoices/schemas.ts'
 import { DocumentSheet } from './document-sheet.tsx'
 import { documentPaths } from './document-status.ts'
-import { PayButton } from './pay-button.tsx'
-
-/** How often to look whether a payment has come. */
-const LOOKS = 12
+import { lookAgain } from './look-again.ts'
+import { PayPanel } from './pay-panel.tsx'
 
 /** One invoice or credit note, to read, and to pay. */
 export function DocumentView(shown: Pick<DocumentSummary, 'kind' | 'id'>) {
   const paths = documentPaths(shown)
-  // Back from the provider's page nobody here knows yet whether it was paid there; that is heard in a moment.
   const returned = useSearchParams().get('returned') === 'true'
   const { data, isPending, error, refetch, isFetching } = useQuery({
     queryKey: billingKeys.document(paths.data),
     queryFn: async ({ signal }) =>
       (await request({ path: paths.data, schema: billingDocument, signal })).data,
-    refetchInterval: ({ state }) =>
-      returned && state.data?.stamp === 'unpaid' && state.dataUpdateCount < LOOKS ? 1_000 : false,
+    refetchInterval: ({ state }) => lookAgain(returned && state.data?.stamp === 'unpaid', state),
   })
   const due = data?.stamp === 'unpaid' ? data.totals.at(-1) : undefined
   return (
@@ -45,17 +41,18 @@ export function DocumentView(shown: Pick<DocumentSummary, 'kind' | 'id'>) {
                 <Download aria-hidden /> Download PDF
               </a>
             </Button>
-            {due && (
-              <PayButton
-                id={shown.id}
-                number={data.number}
-                dueMinor={due.amountMinor}
-                currency={data.currency}
-              />
-            )}
           </div>
         )}
       </div>
+      {data && due && (
+        <PayPanel
+          id={shown.id}
+          number={data.number}
+          dueMinor={due.amountMinor}
+          currency={data.currency}
+          isReturned={returned}
+        />
+      )}
       {isPending && (
         <SkeletonRegion label="Loading the document">
           <Skeleton className="h-[32rem] rounded-lg" />

@@ -51,11 +51,13 @@ test('S4 Pro costs $50; storage and connectors come by the piece, on either plan
 })
 
 test('S1.5 who sells has a tax number that is one, and rates for everybody it sells to', () => {
-  const { gstin = '' } = smartMl.issuer.taxIds
-  expect(checkTaxId({ country: 'IN', value: gstin })).toEqual({ taxId: { kind: 'gstin', value: gstin } })
+  for (const { issuer } of [smartMl, services]) {
+    const { gstin = '' } = issuer.taxIds
+    expect(checkTaxId({ country: 'IN', value: gstin })).toEqual({ taxId: { kind: 'gstin', value: gstin } })
+    expect(issuer.address.stateCode).toBe(gstin.slice(0, 2))
+  }
   const { vat = '' } = klarvo.issuer.taxIds
   expect(checkTaxId({ country: 'IE', value: vat })).toEqual({ taxId: { kind: 'eu_vat', value: vat } })
-  expect(smartMl.issuer.address.stateCode).toBe(gstin.slice(0, 2))
   const [rates] = klarvo.taxes ?? []
   expect(Object.keys(rates?.countryRates ?? {}).sort()).toEqual([...EU_MEMBERS].sort())
   expect(rates?.countryRates?.IE).toBe(rates?.rateBasisPoints)

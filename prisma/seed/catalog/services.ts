@@ -13,7 +13,10 @@ const once = {
   includedInPlans: [],
 } satisfies Partial<AddonSeed>
 
-/** S1: what is charged once, whatever else a customer has. Prices are before tax (D8). */
+/**
+ * S1: what is charged once, whatever else a customer has. Prices are before tax (D8), of which there is India's: half
+ * each of the state's and the union's at home, the union's in another state, none on an export.
+ */
 export const services: FamilySeed = {
   code: 'services',
   name: 'Services',
@@ -22,23 +25,26 @@ export const services: FamilySeed = {
   pricesIncludeTax: false,
   graceDays: 0,
   issuer: {
-    code: 'tackon-services-us',
-    legalName: 'Tackon Services, Inc.',
+    code: 'tackon-services-india',
+    legalName: 'Tackon Services Private Limited',
     address: {
-      line1: '160 Greentree Drive, Suite 101',
-      city: 'Dover',
-      state: 'Delaware',
-      stateCode: 'DE',
-      postalCode: '19904',
-      country: 'US',
+      line1: '2nd Floor, 18 Lavelle Road',
+      city: 'Bengaluru',
+      state: 'Karnataka',
+      stateCode: '29',
+      postalCode: '560001',
+      country: 'IN',
     },
-    taxIds: { ein: '88-1234567' },
-    country: 'US',
-    timeZone: 'America/New_York',
-    financialYearStartMonth: 1,
+    taxIds: { gstin: '29AAGCT6157P1ZG' },
+    country: 'IN',
+    timeZone: 'Asia/Kolkata',
+    financialYearStartMonth: 4,
     invoicePrefix: 'INV',
     creditNotePrefix: 'CN',
   },
+  taxes: [{ code: 'gst_18', name: 'GST', kind: 'gst', rateBasisPoints: 1_800 }],
+  // Information technology consulting and support services.
+  hsnSac: '998313',
   features: [],
   plans: [],
   addons: [

@@ -133,7 +133,7 @@ test('E.2 the overview counts what a person has to look at', async () => {
     expect.objectContaining({ kind: 'execute-refund', lastError: 'no answer' }),
   )
   expect(after.customers).toBeGreaterThan(0)
-  expect((await admin.ask(listFamilies)).body).toContainEqual({
-    ...{ code: 'klarvo', name: 'Klarvo', currency: 'EUR', provider: 'stripe' },
-  })
+  expect((await admin.ask(listFamilies)).body).toContainEqual(
+    expect.objectContaining({ code: 'klarvo', name: 'Klarvo', currency: 'EUR', provider: 'stripe' }),
+  )
 })

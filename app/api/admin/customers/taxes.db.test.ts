@@ -8,8 +8,8 @@ import { database } from '#lib/db/client.ts'
 import { now } from '#lib/db/clock.ts'
 import type { Called } from '#lib/http/testing/call.ts'
 import { issue } from '#lib/invoices/testing/issue.ts'
+import { customProjects } from '#prisma/seed/catalog/custom-projects.ts'
 import { klarvo } from '#prisma/seed/catalog/klarvo.ts'
-import { services } from '#prisma/seed/catalog/services.ts'
 import { smartMl } from '#prisma/seed/catalog/smart-ml.ts'
 import { GET as listAudit } from '../audit/route.ts'
 import { DELETE, PUT } from './[id]/taxes/[tax]/route.ts'
@@ -19,7 +19,7 @@ let admin: Admin
 let exempt: string
 beforeAll(async () => {
   const at = await now()
-  for (const seed of [smartMl, klarvo, services]) await seedCatalog({ seed, now: at })
+  for (const seed of [smartMl, klarvo, customProjects]) await seedCatalog({ seed, now: at })
   admin = await openAdmin()
   const { issuerId } = await database().productFamily.findUniqueOrThrow({ where: { code: 'smart-ml' } })
   const stamp = new Date(at.epochMilliseconds)
@@ -47,7 +47,7 @@ describe('S1.5 taxes of a customer', () => {
     const { holder, totalMinor } = await issue({ family: 'smart-ml' })
     const id = holder.customerId
     const before = await list(id)
-    expect(sellerOf(before, 'services')).toBeUndefined()
+    expect(sellerOf(before, 'custom-projects')).toBeUndefined()
     expect(sellerOf(before, 'smart-ml')).toMatchObject({
       taxes: [
         { code: 'exempt', isAssigned: false },

@@ -64,13 +64,33 @@ describe('S1.3 an add-on is applied', () => {
         unit_amount_cents: 500_00,
         precise_unit_amount: '500.00',
         item: { type: 'add_on', code: 'setup_fee', name: 'Setup Fee', item_type: 'AddOn' },
-        applied_taxes: [],
+        // Sold from India to the United States: an export.
+        applied_taxes: [{ tax_code: 'igst', tax_rate: 0, amount_cents: 0 }],
       },
     ])
     const audit = await database().auditEntry.findFirstOrThrow({
       where: { action: 'addon.applied', customerId: customer.id },
     })
     expect(audit.data).toEqual({ invoice: bill.number, amountMinor: 500_00, currency: 'USD' })
+  })
+
+  test('S1.5 D8 the family’s tax comes on top of the price for a customer at home', async () => {
+    const customer = await desk.customer()
+    await database().customer.update({ where: { id: customer.id }, data: { country: 'IN' } })
+    const answer = await apply({ external_customer_id: customer.externalId, add_on_code: 'setup_fee' })
+    const applied = shown(answer)
+    expect(applied.amount_cents).toBe(500_00)
+    expect(await invoice(applied.invoice_id)).toMatchObject({
+      ...{ fees_amount_cents: 500_00, taxes_amount_cents: 90_00, total_amount_cents: 590_00 },
+      fees: [
+        {
+          applied_taxes: [
+            { tax_code: 'cgst', tax_rate: 9, amount_cents: 45_00 },
+            { tax_code: 'sgst', tax_rate: 9, amount_cents: 45_00 },
+          ],
+        },
+      ],
+    })
   })
 
   test('S1.3 at another amount, by our own ids', async () => {

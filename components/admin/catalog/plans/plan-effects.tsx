@@ -10,6 +10,17 @@ const EFFECTS: Partial<Record<string, string>> = {
   name: 'Invoices that were issued keep the name they have.',
 }
 
+/** Add-ons say on which plans they are sold, not the other way round. */
+function addonsOf({ sells, includes }: PlanDetail): string {
+  const parts = [
+    sells.length > 0 && `Sold on it: ${sells.join(', ')}.`,
+    includes.length > 0 && `Comes with it: ${includes.join(', ')}.`,
+    sells.length + includes.length === 0 && 'No add-on is sold on it.',
+    'That is decided on the page of each add-on.',
+  ]
+  return parts.filter((part) => part !== false).join(' ')
+}
+
 /** Who is on it, and what they keep. */
 export function PlanEffects({ plan, changed }: { plan: PlanDetail; changed: readonly string[] }) {
   const { customers, atOtherPrice } = plan.holders
@@ -18,6 +29,9 @@ export function PlanEffects({ plan, changed }: { plan: PlanDetail; changed: read
     <ChangeEffects
       title={customers === 0 ? 'Nobody is on it now' : `${who} on it now`}
       effects={[
+        plan.status === 'draft' &&
+          'Nobody sees a draft. Publishing it needs a price and something it grants; who is on another plan stays there.',
+        addonsOf(plan),
         earlierPrice(atOtherPrice),
         ...(customers > 0 ? changed.map((field) => EFFECTS[field]) : []),
         plan.isDefault && 'Who has not bought a plan is on this one: it stays, and nobody pays for it.',

@@ -2,6 +2,8 @@ import type { FieldsProps } from '#components/admin/catalog/catalog-editor.tsx'
 import { GrantFields } from '#components/admin/catalog/grant-fields.tsx'
 import { TextField } from '#components/admin/catalog/text-field.tsx'
 import { everyInterval } from '#components/billing/interval-words.ts'
+import { Field } from '#components/ui/field.tsx'
+import { Select } from '#components/ui/select.tsx'
 import type { PlanDetail } from '#lib/admin/catalog-plan-schemas.ts'
 import type { PlanForm } from './plan-form-state.ts'
 
@@ -24,6 +26,20 @@ export function PlanFields({ item: plan, form, errors, set }: FieldsProps<PlanDe
             inputMode="decimal"
             onChange={(price) => set({ price })}
           />
+        )}
+        {plan.status === 'draft' && (
+          <Field
+            label="Comes after"
+            hint="Where it stands among the family’s plans. It stays there once it is published."
+            error={errors.get('after')}
+            className="sm:col-span-2"
+          >
+            <Select
+              value={form.after}
+              options={plan.others.map(({ code, name }) => ({ value: code, label: name }))}
+              onValueChange={(after) => set({ after })}
+            />
+          </Field>
         )}
         <TextField
           label="Description"

@@ -4,11 +4,18 @@ import type { PlanDetail } from '#lib/admin/catalog-plan-schemas.ts'
 import { toDecimalString } from '#lib/money/currency.ts'
 
 /** What stands in the form, as it was typed. */
-export type PlanForm = { name: string; description: string; price: string; grants: Record<string, string> }
+export type PlanForm = {
+  name: string
+  description: string
+  price: string
+  after: string
+  grants: Record<string, string>
+}
 
-export function formOf({ name, description, priceMinor, currency, features, grants }: PlanDetail): PlanForm {
+export function formOf(plan: PlanDetail): PlanForm {
+  const { name, description, priceMinor, currency, features, grants } = plan
   const price = priceMinor === null ? '' : toDecimalString(BigInt(priceMinor), currency)
-  return { name, description, price, grants: grantTexts(features, grants) }
+  return { name, description, price, after: plan.after ?? '', grants: grantTexts(features, grants) }
 }
 
 /** What differs from what is stored. */
@@ -16,6 +23,6 @@ export function changeOf(plan: PlanDetail, form: PlanForm) {
   return differing(valuesOf(plan, form), valuesOf(plan, formOf(plan)))
 }
 
-function valuesOf({ currency }: PlanDetail, { name, description, price, grants }: PlanForm) {
-  return { name, description, priceMinor: parseAmount(price, currency), grants: grantsOf(grants) }
+function valuesOf({ currency }: PlanDetail, { name, description, price, after, grants }: PlanForm) {
+  return { name, description, priceMinor: parseAmount(price, currency), after, grants: grantsOf(grants) }
 }

@@ -7,6 +7,14 @@ import type { PlanForm } from './plan-form-state.ts'
 /** The card as a visitor meets it on the page of prices. Nothing in it can be clicked. */
 export function PlanPreview({ plan, form }: { plan: PlanDetail; form: PlanForm }) {
   const { code, currency, intervalMonths, includes } = plan
+  const amountMinor = parseAmount(form.price, currency)
+  if (amountMinor === null && !plan.isDefault) {
+    return (
+      <p className="rounded-lg border border-line border-dashed px-4 py-8 text-center text-ink-muted">
+        With a price its card is shown here.
+      </p>
+    )
+  }
   const granted = grantsOf(form.grants)
   const features = plan.features.flatMap(({ code: feature, name, unit, window, kind }) => {
     const grant = granted.find((found) => found.feature === feature)
@@ -22,7 +30,7 @@ export function PlanPreview({ plan, form }: { plan: PlanDetail; form: PlanForm }
           ...{ code, features, includes },
           name: form.name || 'Without a name',
           description: form.description,
-          price: { amountMinor: parseAmount(form.price, currency) ?? 0, currency, intervalMonths },
+          price: { amountMinor: amountMinor ?? 0, currency, intervalMonths },
         }}
       />
     </div>

@@ -1,6 +1,9 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import { GET as getFamilies } from '#app/api/admin/families/route.ts'
 import { planDetail, planRow } from '#lib/admin/catalog-plan-schemas.ts'
+import { familyRow } from '#lib/admin/family-schemas.ts'
 import { openAdmin } from '#lib/admin/testing/open-admin.ts'
+import { listPriceLists } from '#lib/catalog/list-price-lists.ts'
 import { seedCatalog } from '#lib/catalog/seed-catalog.ts'
 import { database } from '#lib/db/client.ts'
 import { now } from '#lib/db/clock.ts'
@@ -8,10 +11,11 @@ import { entitlementsAt } from '#lib/entitlements/entitlement-rules.ts'
 import { loadStanding } from '#lib/entitlements/load-standing.ts'
 import { openShop } from '#lib/purchases/testing/open-shop.ts'
 import { openSubscriber } from '#lib/purchases/testing/subscriber.ts'
+import { klarvo } from '#prisma/seed/catalog/klarvo.ts'
 import { smartMl } from '#prisma/seed/catalog/smart-ml.ts'
 import { buildHolder } from '#prisma/seed/testing/build-holder.ts'
 import { GET as getOne, PATCH as patchOne } from './[id]/route.ts'
-import { GET as getList } from './route.ts'
+import { GET as getList, POST as postPlan } from './route.ts'
 
 const shop = await openShop()
 const admin = await openAdmin()
@@ -129,5 +133,149 @@ describe('E.2 plans are edited at the desk', () => {
       ['advanced', false],
     ])
     expect((await admin.list(getList, planRow, 'status=archived')).total).toBe(0)
+  })
+})
+
+describe('E.2 plans are made at the desk', () => {
+  const make = (fields: Record<string, unknown>) =>
+    admin.ask(postPlan, {
+      method: 'POST',
+      path: '/api/admin/catalog/plans',
+      body: { family: 'custom-projects', code: 'team', name: 'Team', after: 'free', ...fields },
+    })
+  const made = async (fields: Record<string, unknown>) => {
+    const answer = await make(fields)
+    expect(answer.status, JSON.stringify(answer.body)).toBe(201)
+    return planDetail.parse(answer.body)
+  }
+  const order = async (family: string) =>
+    (await admin.list(getList, planRow, `family=${family}`)).rows.map(({ code }) => code)
+  const GRANTS = [{ feature: 'storage_gb', value: 3 }]
+
+  test('E.2 as a draft nobody sees, in its place; published, it is sold, and billed by its provider', async () => {
+    const customer = await openSubscriber(shop, {
+      family: 'custom-projects',
+      buys: [{ action: 'plan', code: 'pro' }],
+    })
+    const newcomer = await openSubscriber(shop, { family: 'custom-projects' })
+    const wish = { action: 'plan', code: 'team' } as const
+    const pro = await show('pro', 'custom-projects')
+    const draft = await made({})
+    expect(draft).toMatchObject({
+      status: 'draft',
+      priceMinor: null,
+      after: 'free',
+      grants: [],
+      holders: { customers: 0 },
+    })
+    expect(await order('custom-projects')).toEqual(['free', 'team', 'pro'])
+    // Add-ons are sold on it as on the one below it, and nobody hears of that.
+    expect(draft.sells).toEqual((await show('free', 'custom-projects')).sells)
+    expect(draft.sells.length).toBeGreaterThan(0)
+    const told = async () => JSON.stringify(await listPriceLists({}))
+    expect(await told()).not.toContain('Team')
+    expect((await newcomer.quote(wish)).violations).toMatchObject([{ code: 'plan_not_available' }])
+
+    for (const [fields, field] of [
+      [{ status: 'published', grants: GRANTS }, 'priceMinor'],
+      [{ status: 'published', priceMinor: 30_00 }, 'grants'],
+    ] as const) {
+      const answer = await patch(draft.id, { updatedAt: draft.updatedAt, ...fields })
+      expect(answer).toMatchObject({ status: 422, body: { errors: [{ field }] } })
+    }
+    const filled = await change(draft, { priceMinor: 30_00, grants: GRANTS, description: 'For a few' })
+    expect(filled).toMatchObject({ status: 'draft', priceMinor: 30_00, billedAt: { state: 'unknown' } })
+    const sold = await change(filled, { status: 'published' })
+    expect(sold.billedAt).toEqual({ provider: 'stripe', state: 'on_its_way' })
+    await shop.work()
+    expect((await show('team', 'custom-projects')).billedAt?.state).toBe('known')
+    expect(await told()).toContain('Team')
+
+    expect(await newcomer.quote(wish)).toMatchObject({ totalMinor: 30_00n, violations: [] })
+    // Who was on the plan above it is still above it.
+    expect((await show('pro', 'custom-projects')).holders).toEqual(pro.holders)
+    expect(await customer.plan()).toBe('pro')
+    const lower = await customer.quote(wish)
+    expect(lower.lines).toMatchObject([{ action: 'plan', effective: 'period_end' }])
+
+    const entries = await database().auditEntry.findMany({
+      where: { subject: `plan:${draft.id}` },
+      orderBy: { id: 'asc' },
+    })
+    expect(entries.map(({ action }) => action)).toEqual(['plan.created', 'plan.updated', 'plan.updated'])
+    expect(entries[0]).toMatchObject({ actor: `user:${admin.userId}`, data: { code: 'team', after: 'free' } })
+  })
+
+  test('E.2 a draft is moved among the others, and stays where it was published', async () => {
+    const draft = await made({ family: 'klarvo', code: 'scale', name: 'Scale', after: 'free' })
+    const { id } = draft
+    const moved = await change(draft, { after: 'growth' })
+    expect(moved.after).toBe('growth')
+    expect(await order('klarvo')).toEqual(['free', 'starter', 'growth', 'scale', 'pro', 'enterprise'])
+    const back = await change(moved, { after: 'free' })
+    expect(await order('klarvo')).toEqual(['free', 'scale', 'starter', 'growth', 'pro', 'enterprise'])
+    for (const after of ['scale', 'nothing']) {
+      const refused = await patch(id, { updatedAt: back.updatedAt, after })
+      expect(refused).toMatchObject({ status: 422, body: { errors: [{ field: 'after' }] } })
+    }
+    const last = await change(back, { after: 'enterprise' })
+    const grants = [{ feature: last.features[0]?.code, value: 1 }]
+    const sold = await change(last, { priceMinor: 99_00, grants, status: 'published' })
+    const late = await patch(id, { updatedAt: sold.updatedAt, after: 'free' })
+    expect(late).toMatchObject({ status: 422, body: { errors: [{ field: 'after' }] } })
+    expect(await order('klarvo')).toEqual(['free', 'starter', 'growth', 'pro', 'enterprise', 'scale'])
+    await seedCatalog({ seed: klarvo, now: await now() })
+    expect(await order('klarvo')).toEqual(['free', 'starter', 'growth', 'pro', 'enterprise', 'scale'])
+    expect((await change(sold, { status: 'archived' })).status).toBe('archived')
+  })
+
+  test('S0.1 a plan that comes with a later seed finds room among those of the desk', async () => {
+    await made({ family: 'smart-ml', code: 'mine', name: 'Mine', after: 'advanced' })
+    const [first] = smartMl.plans
+    if (!first) throw new Error('no plan')
+    const business = {
+      ...first,
+      code: 'business',
+      name: 'Business',
+      rank: 3,
+      isDefault: false,
+      priceMonthlyMinor: 1n,
+    }
+    await seedCatalog({ seed: { ...smartMl, plans: [...smartMl.plans, business] }, now: await now() })
+    expect(await order('smart-ml')).toEqual(['free', 'pro', 'advanced', 'business', 'mine'])
+  })
+
+  test('E.2 two with one code at the same time: one is made', async () => {
+    const answers = await Promise.all([1, 2, 3].map(() => make({ code: 'twin', name: 'Twin' })))
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409])
+    expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'code_taken' })
+  })
+
+  test.each([
+    [{ family: 'nothing' }, 422, 'family'],
+    [{ family: 'services' }, 422, 'after'],
+    [{ code: 'other', after: 'nothing' }, 422, 'after'],
+    [{ code: 'Team Plan' }, 422, 'code'],
+    [{ code: 'pro' }, 409, 'code'],
+    [{ name: ' ' }, 422, 'name'],
+    [{ status: 'published' }, 422, 'status'],
+  ])('E.4 no plan is made of %j', async (fields, status, field) => {
+    const before = await database().plan.count()
+    const answer = await make(fields)
+    expect(answer.status).toBe(status)
+    expect(answer.body).toMatchObject({
+      errors: expect.arrayContaining([expect.objectContaining({ field })]),
+    })
+    expect(await database().plan.count()).toBe(before)
+  })
+
+  test('E.2 the families say which plans there are to come after', async () => {
+    const { body } = await admin.ask(getFamilies)
+    const families = familyRow.array().parse(body)
+    expect(families.find(({ code }) => code === 'services')?.plans).toEqual([])
+    expect(families.find(({ code }) => code === 'smart-ml')?.plans[0]).toEqual({
+      code: 'free',
+      name: expect.any(String),
+    })
   })
 })

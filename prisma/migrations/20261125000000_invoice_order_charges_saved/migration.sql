@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "invoice_orders" ADD COLUMN     "charges_saved" BOOLEAN NOT NULL DEFAULT false;
