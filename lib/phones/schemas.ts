@@ -8,11 +8,9 @@ const phoneNumber = z
   .string()
   .max(40)
   .transform((written) => written.replace(/[\s().-]/g, ''))
-  .pipe(
-    z
-      .string()
-      .regex(/^\+[1-9]\d{6,14}$/, 'must begin with + and the code of the country, such as +49 151 23456789'),
-  )
+  .refine((number) => /^\+[1-9]\d{6,14}$/.test(number), {
+    error: 'Begin with + and the code of the country, as in +49 151 23456789.',
+  })
 
 /** PUT /api/phone */
 export const phoneRequest = z.strictObject({ number: phoneNumber })
@@ -22,7 +20,7 @@ export const phoneConfirmRequest = z.strictObject({
   code: z
     .string()
     .trim()
-    .regex(/^\d{6}$/, 'must be the six digits that were sent'),
+    .refine((code) => /^\d{6}$/.test(code), { error: 'Enter the six digits that were sent.' }),
 })
 
 /** GET /api/phone (S2.10): where the caller gets alerts as text messages. */
