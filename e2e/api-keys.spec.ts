@@ -1,4 +1,6 @@
+import { randomInt } from 'node:crypto'
 import type { Page } from '@playwright/test'
+import { z } from 'zod'
 import { expectAccessible } from './testing/axe.ts'
 import { cardPage } from './testing/card-page.ts'
 import { createAccount } from './testing/create-account.ts'
@@ -99,6 +101,51 @@ test('S2.2 S2.7 S2.12 a key is made, used, given more, renewed, rotated and revo
   await dialog.getByRole('button', { name: 'Revoke key' }).click()
   await expect(page.getByText('No API keys yet')).toBeVisible()
   await expect.poll(() => call(next), { timeout: 2_000 }).toBe(401)
+})
+
+test('S2.10 alerts are texted to a number once it is confirmed, and to none that was removed', async ({
+  page,
+  product,
+  api,
+  sandbox,
+}) => {
+  const made = await api('POST', '/api/v1/api-keys', { name: 'Nightly import', timeZone: 'UTC' })
+  const { key } = z.object({ key: z.string() }).parse(made.body)
+  const number = `+49151${randomInt(1e7, 1e8)}`
+  const alerts = page.getByRole('region', { name: 'Alerts' })
+  const dialog = page.getByRole('dialog')
+
+  await page.goto('/keys')
+  await expect(alerts).toContainText('Not yet.')
+  await alerts.getByRole('button', { name: 'Add a number' }).click()
+  await dialog.getByLabel('Telephone number').fill('0151 1')
+  await dialog.getByRole('button', { name: 'Send code' }).click()
+  await expect(dialog.getByText('Begin with + and the code of the country')).toBeVisible()
+  await expectAccessible(page, 'a number that is refused')
+  await dialog.getByLabel('Telephone number').fill(number)
+  await dialog.getByRole('button', { name: 'Send code' }).click()
+  await expect(dialog.getByLabel('Code')).toBeFocused()
+  await sandbox.quiet()
+  const code = (await sandbox.textsTo(number))[0]?.text.match(/\d{6}/)?.[0] ?? ''
+  await dialog.getByLabel('Code').fill(code)
+  await dialog.getByRole('button', { name: 'Confirm' }).click()
+  await expect(alerts).toContainText(number)
+  await expectAccessible(page, 'alerts by text message')
+
+  const call = () => fetch(`${product.app}/forward`, { headers: { 'x-api-key': key } })
+  await Promise.all(Array.from({ length: 80 }, call))
+  await sandbox.quiet()
+  await sandbox.advance('PT1H')
+  await expect
+    .poll(async () => (await sandbox.textsTo(number)).map(({ text }) => text))
+    .toContainEqual(expect.stringMatching(/^Tackon: You've used 80% of your daily API requests\. http/))
+
+  await alerts.getByRole('button', { name: 'Remove' }).click()
+  await dialog.getByRole('button', { name: 'Remove number' }).click()
+  await expect(alerts).toContainText('Not yet.')
+  await page.goto(`${sandbox.url}/texts`)
+  await expect(page.getByRole('listitem').filter({ hasText: number })).toHaveCount(2)
+  await expectAccessible(page, 'text messages of the sandbox')
 })
 
 test('S2.8 S2.12 staff see all keys together', async ({ page }) => {
