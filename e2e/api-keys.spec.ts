@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { z } from 'zod'
 import type { Api } from './testing/api.ts'
@@ -183,6 +183,50 @@ test('S2.7 the pack that a key’s use asks for is marked, and chosen unless ano
   await page.getByRole('button', { name: 'Revoke' }).click()
   await expect(dialog.getByRole('button', { name: 'Revoke key' })).toBeVisible()
   await expectAccessible(page, 'a key about to be revoked')
+})
+
+test('S2.10 alerts are texted to a number once it is confirmed, and to none that was removed', async ({
+  page,
+  product,
+  api,
+  sandbox,
+}) => {
+  const { secret } = await newKey(api, 'Nightly import')
+  const number = `+49151${randomInt(1e7, 1e8)}`
+  const alerts = page.getByRole('region', { name: 'Alerts' })
+  const dialog = page.getByRole('dialog')
+
+  await page.goto('/keys')
+  await expect(alerts).toContainText('Not yet.')
+  await alerts.getByRole('button', { name: 'Add a number' }).click()
+  await dialog.getByLabel('Telephone number').fill('0151 1')
+  await dialog.getByRole('button', { name: 'Send code' }).click()
+  await expect(dialog.getByText('Begin with + and the code of the country')).toBeVisible()
+  await expectAccessible(page, 'a number that is refused')
+  await dialog.getByLabel('Telephone number').fill(number)
+  await dialog.getByRole('button', { name: 'Send code' }).click()
+  await expect(dialog.getByLabel('Code')).toBeFocused()
+  await sandbox.quiet()
+  const code = (await sandbox.textsTo(number))[0]?.text.match(/\d{6}/)?.[0] ?? ''
+  await dialog.getByLabel('Code').fill(code)
+  await dialog.getByRole('button', { name: 'Confirm' }).click()
+  await expect(alerts).toContainText(number)
+  await expectAccessible(page, 'alerts by text message')
+
+  const call = () => fetch(`${product.app}/forward`, { headers: { 'x-api-key': secret } })
+  await Promise.all(Array.from({ length: 80 }, call))
+  await sandbox.quiet()
+  await sandbox.advance('PT1H')
+  await expect
+    .poll(async () => (await sandbox.textsTo(number)).map(({ text }) => text))
+    .toContainEqual(expect.stringMatching(/^Tackon: You've used 80% of your daily API requests\. http/))
+
+  await alerts.getByRole('button', { name: 'Remove' }).click()
+  await dialog.getByRole('button', { name: 'Remove number' }).click()
+  await expect(alerts).toContainText('Not yet.')
+  await page.goto(`${sandbox.url}/texts`)
+  await expect(page.getByRole('listitem').filter({ hasText: number })).toHaveCount(2)
+  await expectAccessible(page, 'text messages of the sandbox')
 })
 
 test('S2.8 S2.12 staff see all keys together', async ({ page }) => {

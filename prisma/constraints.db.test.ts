@@ -115,6 +115,13 @@ const CHECKS: Record<string, [table: string, ...rows: Record<string, unknown>[]]
     { total_minor: 100, tax_minor: 101 },
     { total_minor: 100, tax_minor: -1 },
   ],
+  phones_number_check: ['phones', { number: '0151' }, { number: '+0151234567' }, { number: '+4915123456x' }],
+  phone_codes_number_check: ['phone_codes', { number: '+49' }, { number: '+1234567890123456' }],
+  phone_codes_tries_check: [
+    'phone_codes',
+    { number: '+4915123456789', tries: 6 },
+    { number: '+4915123456789', tries: -1 },
+  ],
   system_clock_one_row: ['system_clock', { id: 2 }],
 }
 

@@ -173,6 +173,8 @@ describe('S3.4 row-level security', () => {
       'users',
       'access_tokens',
       'sign_in_links',
+      'phones',
+      'phone_codes',
       'idempotency_records',
       'webhook_deliveries',
     ]) {

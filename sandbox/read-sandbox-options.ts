@@ -35,6 +35,7 @@ export function readSandboxOptions(environment: Environment): SandboxOptions {
       appUrl,
       port: port('SANDBOX_STRIPE_PORT'),
     },
+    smsToken: environment.SMS_TOKEN || undefined,
     databaseUrl: environment.DATABASE_URL || undefined,
   }
 }

@@ -7,6 +7,7 @@ import { startControlServer } from './control/start-control-server.ts'
 import { faultsSchema } from './faults/fault-store.ts'
 import { mailboxSchema } from './mailbox/mail-store.ts'
 import { startSmtpServer } from './mailbox/start-smtp-server.ts'
+import { textsSchema } from './mailbox/text-store.ts'
 import { lifecycleSource } from './razorpay/lifecycle-source.ts'
 import { openRazorpay, razorpayWebhookEndpoint } from './razorpay/open-razorpay.ts'
 import type { RazorpayConfig } from './razorpay/razorpay-context.ts'
@@ -34,6 +35,8 @@ export type SandboxOptions = {
   readonly upstreamPort?: number
   readonly razorpay: RazorpayConfig
   readonly stripe: StripeConfig
+  /** What the app must say to have text messages sent; without it, it cannot. */
+  readonly smsToken?: string | undefined
   /** The app's PostgreSQL, where the one clock lives; without it the sandbox keeps its own. */
   readonly databaseUrl?: string | undefined
   /** How long `GET /quiet` and each step of the clock wait at most; 30 s unless told otherwise. */
@@ -52,7 +55,15 @@ export type Sandbox = {
 
 /** Opens the store and starts every server of the sandbox on 127.0.0.1. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const schemas = [settingsSchema, webhooksSchema, faultsSchema, mailboxSchema, razorpaySchema, stripeSchema]
+  const schemas = [
+    settingsSchema,
+    webhooksSchema,
+    faultsSchema,
+    mailboxSchema,
+    textsSchema,
+    razorpaySchema,
+    stripeSchema,
+  ]
   const store = openStore({ dataDir: options.dataDir, schemas })
   const clockStore = options.databaseUrl
     ? postgresClockStore({ databaseUrl: options.databaseUrl })
@@ -84,7 +95,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const stripeServer = await startStripeServer(stripe)
   const smtp = await startSmtpServer({ store, clock, port: options.smtpPort })
   const upstream = await startUpstreamServer({ port: options.upstreamPort ?? 0 })
-  const context = { store, time, moveClock, razorpay, stripe }
+  const context = { store, time, moveClock, razorpay, stripe, smsToken: options.smsToken ?? null }
   const control = await startControlServer({ context, port: options.controlPort })
 
   return {

@@ -10,6 +10,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { ErrorState } from '#components/ui/error-state.tsx'
 import { Skeleton, SkeletonRegion } from '#components/ui/skeleton.tsx'
 import type { ApiKeyView } from '#lib/keys/schemas.ts'
+import { AlertsSection } from './alerts/alerts-section.tsx'
 import { CeilingSection } from './ceiling/ceiling-section.tsx'
 import { CreateKeyDialog } from './create-key-dialog.tsx'
 import { useKeys } from './key-queries.ts'
@@ -62,6 +63,7 @@ export function KeysScreen() {
           <Skeleton className="h-44 rounded-lg" />
         </SkeletonRegion>
       )}
+      {keys && <AlertsSection hasKeys={keys.length > 0} />}
       {creating && <CreateKeyDialog onClose={() => setCreating(false)} />}
     </div>
   )

@@ -11,6 +11,7 @@ type DeliveryMode = {
 type Fault = { method?: string; path?: string; times?: number; fault: string }
 
 const mail = z.object({ id: z.string(), subject: z.string(), text: z.string().nullable() })
+const text = z.object({ id: z.string(), text: z.string() })
 const delivery = z.object({ id: z.union([z.number(), z.string()]), status: z.string() })
 const quiet = z.object({ quiet: z.boolean(), waiting: z.unknown().optional() })
 const paid = z.object({
@@ -58,6 +59,7 @@ export function openSandbox(control: string) {
     deliveries: () => call(z.array(delivery), 'GET', '/webhooks'),
     redeliver: (id: string | number) => call(z.unknown(), 'POST', `/webhooks/${id}/redeliver`, {}),
     mailTo: (address: string) => call(z.array(mail), 'GET', `/mailbox?to=${encodeURIComponent(address)}`),
+    textsTo: (number: string) => call(z.array(text), 'GET', `/sms?to=${encodeURIComponent(number)}`),
     /** Until nothing waits: no webhook, no job, no message. Throws naming what still does after half a minute. */
     quiet: async () => {
       const answer = await call(quiet, 'GET', '/quiet')

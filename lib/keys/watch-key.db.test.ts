@@ -8,6 +8,7 @@ import { scheduleWork } from '#lib/jobs/schedule-work.ts'
 import { decide } from '#lib/metering/decide.ts'
 import { buildKey, setClock, type TestKey } from '#lib/metering/testing/build-key.ts'
 import { composeMessage } from '#lib/notifications/templates.ts'
+import { config } from '#lib/server/config.ts'
 import { workHandlers } from '#lib/server/work-handlers.ts'
 import { forwardApi } from '#prisma/seed/catalog/forward-api.ts'
 
@@ -104,6 +105,31 @@ describe('S2.10 alerts', () => {
     expect((await told(key)).map(([, subject]) => subject)).toContain(
       'Based on your usage, upgrading to STANDARD would save you $5/month',
     )
+  })
+
+  test('S2.10 whoever confirmed a number is texted, too, where text messages are sent', async () => {
+    const [key, unsent] = [await ownedKey(), await ownedKey()]
+    const number = '+4915123456789'
+    for (const { customerId } of [key, unsent]) {
+      const { userId } = await database().member.findFirstOrThrow({ where: { customerId } })
+      await database().phone.create({ data: { userId, number, confirmedAt: new Date() } })
+    }
+    const look = async (looked: TestKey) => {
+      await use(looked, 80)
+      await vi.waitFor(async () => expect(await dueFor(looked)).not.toBeNull())
+      await setClock('2027-03-10T11:00:01Z')
+      await work()
+      return (await told(looked)).map(([channel]) => channel).sort()
+    }
+    expect(await look(unsent)).toEqual(['email', 'in_app'])
+    await setClock('2027-03-10T10:15:00Z')
+    const settings = config()
+    settings.sms = { url: new URL('http://127.0.0.1:1'), token: 'x' }
+    expect(await look(key).finally(() => Object.assign(settings, { sms: null }))).toEqual([
+      'email',
+      'in_app',
+      'sms',
+    ])
   })
 
   test('S2.10 nothing is told of a revoked key', async () => {

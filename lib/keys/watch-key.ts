@@ -71,7 +71,7 @@ async function tell(tx: Transaction, options: Watched & { alert: Alert; at: Temp
   const { alert, standing, customerId, windowStart, at: now } = options
   const { key, catalog, holdings } = standing
   const common = { keyName: key.name, path: `/keys/${key.id}` }
-  const told = { customerId, now }
+  const told = { customerId, bySms: true, now }
   switch (alert.kind) {
     case 'usage':
       await tellOwners(tx, {

@@ -8,6 +8,8 @@ import { finishWork, type Work } from '#lib/jobs/work.ts'
 import { config } from '#lib/server/config.ts'
 import { mailTransport } from './mail-transport.ts'
 import { renderMail } from './render-mail.ts'
+import { renderSms } from './render-sms.ts'
+import { SmsRefused, sendSms } from './send-sms.ts'
 import type { MessageContent } from './template.ts'
 import { composeMessage } from './templates.ts'
 
@@ -15,8 +17,8 @@ import { composeMessage } from './templates.ts'
 const MAX_ATTEMPTS = 36
 
 /**
- * Sends one mail of the outbox, at least once: a crash after the server took it sends it again, with the same
- * Message-ID. A failure is noted on the message and tried again later, unless the address itself is refused.
+ * Sends one mail or text message of the outbox, at least once: a crash after the server took it sends it again, with the
+ * same id. A failure is noted on the message and tried again later, unless the address or number itself is refused.
  */
 export async function deliverMessage(work: Work): Promise<void> {
   const message = await database().outboundMessage.findUnique({ where: { id: work.subject } })
@@ -25,15 +27,9 @@ export async function deliverMessage(work: Work): Promise<void> {
   const { content, expiresAt } = composeMessage(message)
   if (expiresAt && Temporal.Instant.compare(expiresAt, realNow()) < 0)
     return giveUp(work, 'too late to be sent')
-  const { appUrl, mail } = config()
+  if (message.channel === 'sms' && !(await isWanted(message))) return giveUp(work, 'the number was removed')
   try {
-    await mailTransport().sendMail({
-      from: mail.from,
-      to: message.recipient,
-      messageId: `<${message.id}@${appUrl.hostname}>`,
-      ...renderMail(content, appUrl),
-      attachments: await attachmentsOf(content),
-    })
+    await send(message, content)
   } catch (error) {
     if (isRefusal(error) || message.attempts + 1 >= MAX_ATTEMPTS) return giveUp(work, reasonOf(error))
     await database().outboundMessage.update({
@@ -50,6 +46,37 @@ export async function deliverMessage(work: Work): Promise<void> {
     })
     await finishWork(tx, work)
   })
+}
+
+type Sent = { id: string; channel: 'email' | 'sms' | 'in_app'; recipient: string }
+
+async function send({ id, channel, recipient }: Sent, content: MessageContent): Promise<void> {
+  const { appUrl, mail } = config()
+  switch (channel) {
+    case 'email':
+      await mailTransport().sendMail({
+        from: mail.from,
+        to: recipient,
+        messageId: `<${id}@${appUrl.hostname}>`,
+        ...renderMail(content, appUrl),
+        attachments: await attachmentsOf(content),
+      })
+      return
+    case 'sms':
+      return sendSms({ id, to: recipient, text: renderSms(content, appUrl) })
+    case 'in_app':
+      return
+    default:
+      channel satisfies never
+  }
+}
+
+/** Who removed a number is not written to there any more, whatever waited. Codes go where nobody is known yet. */
+async function isWanted(message: { customerId: string | null; recipient: string }): Promise<boolean> {
+  const { customerId, recipient } = message
+  if (customerId === null) return true
+  const owner = { members: { some: { customerId, role: 'owner' } } } as const
+  return (await database().phone.count({ where: { number: recipient, user: owner } })) > 0
 }
 
 /** The document as it is now, which a person would download. */
@@ -73,6 +100,7 @@ async function giveUp(work: Work, reason: string): Promise<void> {
 
 /** A 55x answer is about the mailbox, and will be the same tomorrow. */
 function isRefusal(error: unknown): boolean {
+  if (error instanceof SmsRefused) return true
   const code = (error as { responseCode?: unknown } | null)?.responseCode
   return typeof code === 'number' && code >= 550 && code < 560
 }

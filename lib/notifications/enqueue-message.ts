@@ -5,17 +5,17 @@ import { parseTemplateData, type TemplateData, type TemplateName } from './templ
 
 /**
  * Writes a message to the outbox, in the transaction of the change that causes it. The same `dedupeKey` again changes
- * nothing. A mail is sent by a worker afterwards, at least once; a notice is simply there.
+ * nothing. A mail or a text message is sent by a worker afterwards, at least once; a notice is simply there.
  *
  * @param message.customerId whose it is; null for one that is only between us and a user
- * @param message.recipient an address for a mail; for a notice, who it is about
+ * @param message.recipient an address for a mail, a number for a text message; for a notice, who it is about
  */
 export async function enqueueMessage<Name extends TemplateName>(
   tx: Transaction,
   message: {
     dedupeKey: string
     customerId: string | null
-    channel: 'email' | 'in_app'
+    channel: 'email' | 'sms' | 'in_app'
     recipient: string
     template: Name
     data: TemplateData<Name>
@@ -27,7 +27,7 @@ export async function enqueueMessage<Name extends TemplateName>(
     data: { ...row, data: parseTemplateData(message.template, data), createdAt: toDate(now) },
     skipDuplicates: true,
   })
-  if (count === 0 || message.channel !== 'email') return
+  if (count === 0 || message.channel === 'in_app') return
   const { id } = await tx.outboundMessage.findUniqueOrThrow({
     where: { dedupeKey: message.dedupeKey },
     select: { id: true },

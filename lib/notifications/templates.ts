@@ -9,6 +9,7 @@ import { invoiceIssued } from './templates/invoice-issued.ts'
 import { invoicePaid } from './templates/invoice-paid.ts'
 import { keyUpgradeSaves, keyUsageHigh, packExpiring, packNearlyUsed } from './templates/key-alerts.ts'
 import { paymentRefunded } from './templates/payment-refunded.ts'
+import { phoneCodeSent } from './templates/phone-code.ts'
 import { prepaidNotRenewed } from './templates/prepaid-not-renewed.ts'
 import { purchaseReceipt } from './templates/purchase-receipt.ts'
 import { renewalFailed } from './templates/renewal-failed.ts'
@@ -31,6 +32,7 @@ const templates = {
   'pack-nearly-used': packNearlyUsed,
   'pack-expiring': packExpiring,
   'key-upgrade-saves': keyUpgradeSaves,
+  'phone-code': phoneCodeSent,
 }
 
 export type TemplateName = keyof typeof templates

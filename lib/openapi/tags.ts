@@ -25,7 +25,11 @@ const AREAS: readonly { name: string; description: string; roots: readonly strin
     description: 'What is charged once; understood by clients of Lago.',
     roots: ['v1'],
   },
-  { name: 'Notices', description: 'What a customer should know.', roots: ['notices', 'announcements'] },
+  {
+    name: 'Notices',
+    description: 'What a customer should know.',
+    roots: ['notices', 'announcements', 'phone'],
+  },
   {
     name: 'Sign-in and tokens',
     description: 'Who is asking.',

@@ -62,6 +62,27 @@ describe('a start with a secret missing is refused', () => {
     expect(problemsOf({ ...complete, FORWARD_UPSTREAM_URL: 'file:///etc/passwd' })).toHaveLength(1)
   })
 
+  it('S2.10 sends text messages to whom it is told, encrypted, with both settings or not at all', () => {
+    const sms = { SMS_URL: 'https://sms.example.com/send', SMS_TOKEN: 'token' }
+    expect(readConfig(complete).sms).toBeNull()
+    expect(readConfig({ ...complete, SMS_URL: '', SMS_TOKEN: '' }).sms).toBeNull()
+    expect(readConfig({ ...complete, ...sms }).sms).toEqual({ url: new URL(sms.SMS_URL), token: 'token' })
+    expect(problemsOf({ ...complete, ...sms, SMS_TOKEN: '' })).toEqual([
+      'SMS_TOKEN is missing: text messages need both or neither',
+    ])
+    expect(problemsOf({ ...complete, SMS_TOKEN: 'token' })).toEqual([
+      'SMS_URL is missing: text messages need both or neither',
+    ])
+    const over = (url: string) => problemsOf({ ...complete, ...sms, SMS_URL: url })
+    expect(over('http://sms.example.com')).toEqual(['SMS_URL must be https'])
+    expect(over('http://127.0.0.1:4000/sms')).toEqual([])
+    expect(over('ftp://sms.example.com')).toEqual(['SMS_URL is not a valid url'])
+    const sandbox = { TACKON_SANDBOX: '1', APP_URL: 'http://localhost:3000', ...sms }
+    expect(problemsOf({ ...complete, ...sandbox, SMS_URL: 'http://10.0.0.1' })).toEqual([
+      'SMS_URL must be https',
+    ])
+  })
+
   it('takes the address from NEXTAUTH_URL, and refuses two different ones', () => {
     const { APP_URL, ...rest } = complete
     expect(readConfig({ ...rest, NEXTAUTH_URL: `${APP_URL}/api/auth` }).appUrl.origin).toBe(APP_URL)

@@ -13,6 +13,8 @@ const environment = z.object({
   API_KEY_PEPPER: secret,
   SMTP_URL: filled,
   MAIL_FROM: filled,
+  SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SMS_TOKEN: filled.optional(),
   ...providerVariables,
   TACKON_SANDBOX: z.literal('1').optional(),
   SANDBOX_URL: z.url().optional(),
@@ -39,6 +41,8 @@ export type Config = {
   /** Key of the hashes of API keys' secrets. */
   apiKeyPepper: string
   mail: { smtpUrl: string; from: string }
+  /** Who sends text messages (lib/notifications/send-sms.ts); null where nobody does. */
+  sms: { url: URL; token: string } | null
   /** The sandbox's pages, or null outside of sandbox mode. */
   sandboxUrl: string | null
   role: z.output<typeof role>
@@ -69,6 +73,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     APP_URL: env.APP_URL || env.NEXTAUTH_URL,
     TACKON_SANDBOX: env.TACKON_SANDBOX || undefined,
     FORWARD_UPSTREAM_URL: env.FORWARD_UPSTREAM_URL || undefined,
+    SMS_URL: env.SMS_URL || undefined,
+    SMS_TOKEN: env.SMS_TOKEN || undefined,
   }
   const parsed = environment.safeParse(given, { reportInput: true })
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map(describe))
@@ -80,6 +86,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     tokenPepper: values.TOKEN_PEPPER,
     apiKeyPepper: values.API_KEY_PEPPER,
     mail: { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM },
+    sms:
+      values.SMS_URL && values.SMS_TOKEN ? { url: new URL(values.SMS_URL), token: values.SMS_TOKEN } : null,
     sandboxUrl: values.TACKON_SANDBOX ? (values.SANDBOX_URL ?? null) : null,
     role: values.TACKON_ROLE,
     port: values.PORT,
@@ -115,6 +123,10 @@ function contradictions(config: Config, env: Record<string, string | undefined>)
     problems.push('NEXTAUTH_URL and APP_URL must have the same origin')
   }
   const isLoopback = (url: URL) => ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+  if (Boolean(env.SMS_URL) !== Boolean(env.SMS_TOKEN))
+    problems.push(`${env.SMS_URL ? 'SMS_TOKEN' : 'SMS_URL'} is missing: text messages need both or neither`)
+  if (config.sms && config.sms.url.protocol !== 'https:' && !isLoopback(config.sms.url))
+    problems.push('SMS_URL must be https')
   if (env.TACKON_SANDBOX === '1') {
     if (!isLoopback(config.appUrl))
       problems.push('TACKON_SANDBOX is only for a product on this machine (APP_URL is not)')

@@ -11,4 +11,6 @@ export type ControlContext = {
   readonly moveClock: MoveClock
   readonly razorpay: RazorpayContext
   readonly stripe: StripeContext
+  /** Whoever sends it has text messages sent; without one nobody has. */
+  readonly smsToken: string | null
 }

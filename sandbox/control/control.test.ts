@@ -2,6 +2,7 @@ import { request } from 'node:http'
 import { createTransport } from 'nodemailer'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Mail } from '../mailbox/mail-store.ts'
+import type { Text } from '../mailbox/text-store.ts'
 import { openTestSandbox } from '../testing/open-test-sandbox.ts'
 import { type ProblemBody, paidOrder, placeOrder } from '../testing/scenario.ts'
 
@@ -184,8 +185,36 @@ describe('the mailbox', () => {
   })
 })
 
+describe('text messages', () => {
+  const post = (body: unknown, token = 'test_sms_token') =>
+    fetch(`${sandbox.urls().control}/sms`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify(body),
+    })
+  const list = async (query = '') => (await control('GET', `/sms${query}`)).body as Text[]
+
+  test('are kept once each, newest first, by number; shown with their links', async () => {
+    const first = { to: '+4915123456789', text: 'Tackon: hi. https://x.test/keys/1', id: 'a' }
+    const second = { to: '+15551234567', text: '<b>Größe</b>', id: 'b' }
+    for (const text of [first, second, first]) expect((await post(text)).status).toBe(202)
+    expect(await list()).toMatchObject([second, first])
+    expect(await list('?to=%2B4915123456789')).toMatchObject([first])
+    const shown = await (await fetch(`${sandbox.urls().control}/texts`)).text()
+    expect(shown).toContain('<a href="https://x.test/keys/1" rel="noreferrer">https://x.test/keys/1</a>')
+    expect(shown).not.toContain('<b>')
+  })
+
+  test('are taken from whoever knows the token, to numbers', async () => {
+    const text = { to: '+4915123456789', text: 'hi', id: 'c' }
+    expect((await post(text, 'wrong')).status).toBe(401)
+    expect((await post({ ...text, to: '0151' })).status).toBe(422)
+    expect((await list()).map(({ id }) => id)).not.toContain('c')
+  })
+})
+
 describe('pages', () => {
-  test.each(['/', '/mail', '/deliveries/1'])(
+  test.each(['/', '/mail', '/texts', '/deliveries/1'])(
     '%s comes with a strict policy and escapes what it shows',
     async (path) => {
       await paidOrder(sandbox, { receipt: '<img src=x>' })

@@ -8,6 +8,7 @@ import { mailboxRoutes } from './mailbox-routes.ts'
 import { razorpayMandateRoutes } from './razorpay-mandate-routes.ts'
 import { razorpayControlRoutes } from './razorpay-routes.ts'
 import { stripeControlRoutes } from './stripe-routes.ts'
+import { textRoutes } from './text-routes.ts'
 import { webhookRoutes } from './webhook-routes.ts'
 
 /** The levers of the outside world, for scripts (JSON) and for a person (pages). */
@@ -29,6 +30,7 @@ export function startControlServer({
       ...webhookRoutes(context),
       ...faultRoutes(context),
       ...mailboxRoutes(context),
+      ...textRoutes(context),
       ...pageRoutes(context),
     ],
   })

@@ -11,6 +11,7 @@ import { paymentsSection } from './payments-section.ts'
 import { stripeCheckoutsSection } from './stripe-checkouts-section.ts'
 import { stripeSubscriptionsSection } from './stripe-subscriptions-section.ts'
 import { subscriptionsSection } from './subscriptions-section.ts'
+import { textsPage } from './text-pages.ts'
 import { modeSection, webhooksSection } from './webhooks-section.ts'
 
 /** The same levers as the control API, for a person. */
@@ -26,6 +27,7 @@ export function pageRoutes(context: ControlContext): readonly Route[] {
       path: '/mail/:id/attachments/:position',
       handle: (request) => mailAttachment(context, request),
     },
+    { method: 'GET', path: '/texts', handle: (request) => textsPage(context, request) },
     asset({ name: 'sandbox.css', type: 'text/css' }),
     asset({ name: 'sandbox.js', type: 'text/javascript' }),
   ]

@@ -49,6 +49,7 @@ export async function openTestSandbox(
       smtpPort: 0,
       razorpay: config,
       stripe: stripeConfig,
+      smsToken: 'test_sms_token',
       ...options,
     })
   const sdk = new Razorpay({ key_id: keys.keyId, key_secret: keys.keySecret })

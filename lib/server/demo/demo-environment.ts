@@ -25,6 +25,7 @@ export function sandboxEnvironment(options: {
     SANDBOX_DATA: path.join(dataDir, 'sandbox'),
     APP_URL: appUrl,
     DATABASE_URL: databaseUrl,
+    SMS_TOKEN: secrets.smsToken,
     ...providerKeys(secrets),
   }
 }
@@ -51,6 +52,8 @@ export function appEnvironment(options: {
     HOST: process.env.HOST || 'localhost',
     SMTP_URL: `smtp://${sandbox.smtp.host}:${sandbox.smtp.port}`,
     MAIL_FROM: 'Tackon <billing@tackon.test>',
+    SMS_URL: `${sandbox.control}/sms`,
+    SMS_TOKEN: secrets.smsToken,
     TACKON_SANDBOX: '1',
     TACKON_ROLE: 'all',
     TACKON_DEMO_FILE: path.join(options.dataDir, 'demo.json'),

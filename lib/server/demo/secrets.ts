@@ -12,6 +12,7 @@ const secrets = z.object({
   razorpayWebhookSecret: z.string().min(1),
   stripeSecretKey: z.string().min(1),
   stripeWebhookSecret: z.string().min(1),
+  smsToken: z.string().min(1),
 })
 
 export type Secrets = z.output<typeof secrets>
@@ -36,6 +37,7 @@ export async function keepSecrets(dataDir: string): Promise<Secrets> {
     razorpayWebhookSecret: random(24),
     stripeSecretKey: `sk_test_${randomBytes(24).toString('hex')}`,
     stripeWebhookSecret: `whsec_${randomBytes(24).toString('hex')}`,
+    smsToken: random(24),
     // What an older version made stays; only what it did not know yet is new.
     ...known,
   }

@@ -84,6 +84,8 @@ import * as health from '#app/api/health/route.ts'
 import * as metrics from '#app/api/metrics/route.ts'
 import * as notices from '#app/api/notices/route.ts'
 import * as noticesIdDismiss from '#app/api/notices/[id]/dismiss/route.ts'
+import * as phone from '#app/api/phone/route.ts'
+import * as phoneConfirm from '#app/api/phone/confirm/route.ts'
 import * as purchases from '#app/api/purchases/route.ts'
 import * as purchasesId from '#app/api/purchases/[id]/route.ts'
 import * as purchasesIdCancel from '#app/api/purchases/[id]/cancel/route.ts'
@@ -214,6 +216,8 @@ export const apiRoutes = {
   '/api/metrics': metrics,
   '/api/notices': notices,
   '/api/notices/[id]/dismiss': noticesIdDismiss,
+  '/api/phone': phone,
+  '/api/phone/confirm': phoneConfirm,
   '/api/purchases': purchases,
   '/api/purchases/[id]': purchasesId,
   '/api/purchases/[id]/cancel': purchasesIdCancel,

@@ -15,6 +15,7 @@ export async function keepHouse(): Promise<void> {
   await database()
     .$executeRaw`DELETE FROM idempotency_records WHERE created_at < ${answersBefore}::timestamptz`
   await database().$executeRaw`DELETE FROM sign_in_links WHERE expires_at < ${dayAgo}::timestamptz`
+  await database().$executeRaw`DELETE FROM phone_codes WHERE expires_at < ${dayAgo}::timestamptz`
   await forgetUses()
   await database().$executeRaw`DELETE FROM worker_heartbeats WHERE seen_at < ${dayAgo}::timestamptz`
 }
