@@ -108,7 +108,9 @@ test('S2.10 alerts are texted to a number once it is confirmed, and to none that
   product,
   api,
   sandbox,
+  watch,
 }) => {
+  watch.expect(/status of 422/)
   const made = await api('POST', '/api/v1/api-keys', { name: 'Nightly import', timeZone: 'UTC' })
   const { key } = z.object({ key: z.string() }).parse(made.body)
   const number = `+49151${randomInt(1e7, 1e8)}`
