@@ -190,7 +190,9 @@ test('S2.10 alerts are texted to a number once it is confirmed, and to none that
   product,
   api,
   sandbox,
+  watch,
 }) => {
+  watch.expect(/status of 422/)
   const { secret } = await newKey(api, 'Nightly import')
   const number = `+49151${randomInt(1e7, 1e8)}`
   const alerts = page.getByRole('region', { name: 'Alerts' })

@@ -17,7 +17,7 @@ const policy = [
 const places = [
   ['/', 'Overview'],
   ['/mail', 'Mailbox'],
-  ['/texts', 'Text messages'],
+  ['/texts', 'Texts'],
 ] as const
 
 /** A whole page of the sandbox, with what belongs to every one of them. */

@@ -39,7 +39,7 @@ export function NumberForm({ number, onNumber, onBusy, onSent, onClose }: Number
         <OneField
           name="number"
           label="Telephone number"
-          hint="With the code of the country. Your provider may charge you for text messages."
+          hint="Your provider may charge you for text messages."
           failed="No code was sent"
           error={send.error}
           type="tel"
