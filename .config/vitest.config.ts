@@ -10,6 +10,9 @@ const MOST_WORKERS = 8
 export default defineConfig({
   root,
   test: {
+    // What a test waits for comes, or never does: nothing is told from how fast it comes where others are at work, too.
+    expect: { poll: { timeout: 10_000 } },
+    testTimeout: 30_000,
     maxWorkers: Math.min(availableParallelism(), MOST_WORKERS),
     projects: [
       {
@@ -28,7 +31,6 @@ export default defineConfig({
           include: ['{lib,prisma,app}/**/*.db.test.ts'],
           globalSetup: ['lib/db/testing/postgres-for-suite.ts'],
           setupFiles: ['lib/server/testing/test-environment.ts', 'lib/db/testing/database-per-file.ts'],
-          testTimeout: 30_000,
           hookTimeout: 60_000,
         },
       },
