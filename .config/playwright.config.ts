@@ -12,14 +12,14 @@ const flags = [
 ]
 
 /**
- * The product as a user starts it, once per run, and a browser before it. One worker: the sandbox's clock and its
- * delivery modes belong to the whole installation.
+ * The product as a user starts it, and a browser before it: once per run and worker, as the sandbox's clock and its
+ * delivery modes belong to a whole installation. Of one that runs already there is one.
  */
 export default defineConfig({
   testDir: '../e2e',
   outputDir: '../test-results',
   globalSetup: '../e2e/testing/start-for-run.ts',
-  workers: 1,
+  workers: process.env.TACKON_E2E_DATA ? 1 : 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
@@ -32,7 +32,8 @@ export default defineConfig({
     timezoneId: 'Europe/Berlin',
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
-    trace: 'retain-on-failure',
+    // Recording one takes as long again as the tests: `--trace retain-on-failure` where somebody will look at it.
+    trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: { executablePath: findBrowser() ?? undefined, args: flags },
   },

@@ -16,7 +16,7 @@ import startForRun from './testing/start-for-run.ts'
 const folder = path.join(root, 'public', 'screenshots')
 const LARGEST_BYTES = 300_000
 
-const stop = await startForRun()
+const stop = await startForRun({ workers: 1 })
 try {
   await mkdir(folder, { recursive: true })
   await takeAll()

@@ -25,8 +25,19 @@ const demo = z.object({
 
 export type Product = z.output<typeof demo> & { dataDir: string }
 
-/** What the running product says about itself in `demo.json`. */
-export function readProduct(dataDir = process.env.TACKON_DATA): Product {
-  if (!dataDir) throw new Error('TACKON_DATA names no running product')
-  return { ...demo.parse(JSON.parse(readFileSync(path.join(dataDir, 'demo.json'), 'utf8'))), dataDir }
+/** The data folders of the products that run for the tests: one for each worker, with a clock of its own. */
+export function dataDirs(): string[] {
+  return (process.env.TACKON_E2E_RUNNING ?? '').split(path.delimiter).filter(Boolean)
+}
+
+/** The data folder of the product this worker has to itself. */
+export function dataDir(): string {
+  const dir = dataDirs()[Number(process.env.TEST_PARALLEL_INDEX ?? 0)]
+  if (!dir) throw new Error('TACKON_E2E_RUNNING names no running product')
+  return dir
+}
+
+/** What a running product says about itself in `demo.json`. */
+export function readProduct(dir = dataDir()): Product {
+  return { ...demo.parse(JSON.parse(readFileSync(path.join(dir, 'demo.json'), 'utf8'))), dataDir: dir }
 }

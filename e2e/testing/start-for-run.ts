@@ -8,15 +8,35 @@ import { readProduct, root } from './product.ts'
 const READY_MS = 240_000
 const STOP_MS = 60_000
 
+type Running = { dataDir: string; stop: () => Promise<void> }
+
 /**
- * Starts the product as a user does, on data and a port of its own, and stops it after the run. With TACKON_E2E_DATA
- * naming the data folder of one that runs already, that one is used and left running.
+ * Starts the product as a user does, on data and a port of its own, once for every worker, and stops all after the
+ * run. With TACKON_E2E_DATA naming the data folder of one that runs already, that one is used and left running.
  */
-export default async function startForRun(): Promise<() => Promise<void>> {
+export default async function startForRun({ workers }: { workers: number }): Promise<() => Promise<void>> {
   if (process.env.TACKON_E2E_DATA) {
-    process.env.TACKON_DATA = process.env.TACKON_E2E_DATA
+    process.env.TACKON_E2E_RUNNING = path.resolve(process.env.TACKON_E2E_DATA)
     return async () => {}
   }
+  const started = await Promise.allSettled(Array.from({ length: workers }, startOne))
+  const running = started.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+  const stop = async () => {
+    const stopped = await Promise.allSettled(running.map((each) => each.stop()))
+    throwFirst(stopped)
+  }
+  if (running.length < workers) await stop()
+  throwFirst(started)
+  process.env.TACKON_E2E_RUNNING = running.map(({ dataDir }) => dataDir).join(path.delimiter)
+  return stop
+}
+
+function throwFirst(results: PromiseSettledResult<unknown>[]): void {
+  const failed = results.find((result) => result.status === 'rejected')
+  if (failed) throw failed.reason
+}
+
+async function startOne(): Promise<Running> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'tackon-e2e-'))
   const logFile = path.join(dataDir, 'start.log')
   const log = await open(logFile, 'w')
@@ -36,13 +56,15 @@ export default async function startForRun(): Promise<() => Promise<void>> {
     await stop()
     throw new Error(`The product did not start:\n${await readFile(logFile, 'utf8')}`, { cause: error })
   }
-  process.env.TACKON_DATA = dataDir
-  return async () => {
-    await stop()
-    if (product.exitCode !== 0) {
-      throw new Error(`The product ended with ${product.exitCode}:\n${await readFile(logFile, 'utf8')}`)
-    }
-    await rm(dataDir, { recursive: true, force: true })
+  return {
+    dataDir,
+    stop: async () => {
+      await stop()
+      if (product.exitCode !== 0) {
+        throw new Error(`The product ended with ${product.exitCode}:\n${await readFile(logFile, 'utf8')}`)
+      }
+      await rm(dataDir, { recursive: true, force: true })
+    },
   }
 }
 

@@ -50,16 +50,9 @@ export async function startEmbeddedPostgres(options: {
 
   if (!(await exists(path.join(dataDir, 'PG_VERSION'))))
     await createCluster({ dataDir, binaries, identity, password })
-  const port = (await runningPort({ dataDir, binaries, identity })) ?? (await freePort())
-  if (!(await runningPort({ dataDir, binaries, identity }))) {
-    const settings = [
-      `port=${port}`,
-      'listen_addresses=127.0.0.1',
-      'unix_socket_directories=',
-      ...(options.settings ?? []),
-    ]
-    await startServer({ dataDir, binaries, identity, settings })
-  }
+  const port =
+    (await runningPort({ dataDir, binaries, identity })) ??
+    (await startOnFreePort({ dataDir, binaries, identity, settings: options.settings ?? [] }))
 
   const url = (database: string) => `postgresql://tackon:${password}@127.0.0.1:${port}/${database}`
   await createDatabase({ url: url('postgres'), database: options.database })
@@ -142,6 +135,25 @@ async function createCluster(options: {
   await rm(secret, { recursive: true })
 }
 
+/** Answers the port. Somebody else may take a free one before the server does: then it is another. */
+async function startOnFreePort(options: {
+  dataDir: string
+  binaries: Binaries
+  identity: Identity
+  settings: string[]
+}): Promise<number> {
+  const ours = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...options.settings]
+  for (;;) {
+    const port = await freePort()
+    try {
+      await startServer({ ...options, settings: [`port=${port}`, ...ours] })
+      return port
+    } catch (error) {
+      if (await isFree(port)) throw error
+    }
+  }
+}
+
 async function startServer(options: {
   dataDir: string
   binaries: Binaries
@@ -197,14 +209,21 @@ async function createDatabase(options: { url: string; database: string }) {
 }
 
 async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.on('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port')),
-      )
+  const port = await probe(0)
+  if (port === null) throw new Error('no free port')
+  return port
+}
+
+const isFree = async (port: number) => (await probe(port)) !== null
+
+/** Null when somebody listens there; 0 answers one where nobody does. */
+function probe(port: number): Promise<number | null> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.on('error', () => resolve(null))
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(address && typeof address === 'object' ? address.port : null))
     })
   })
 }

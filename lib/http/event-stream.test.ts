@@ -4,6 +4,9 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { sendResponse } from '#lib/server/web/send-response.ts'
 import { endEventStreams, eventStream } from './event-stream.ts'
 
+/** As long as it takes where others are at work, too: what is waited for comes, or never does. */
+const PATIENT = { timeout: 10_000 }
+
 const closers: (() => void)[] = []
 afterEach(() => {
   for (const close of closers.splice(0)) close()
@@ -44,23 +47,23 @@ describe('S3.6 an answer that goes on', () => {
     const { known, answer, heard } = await serve()
     expect(answer.headers['content-type']).toBe('text/event-stream')
     expect(answer.headers['cache-control']).toContain('no-store')
-    await vi.waitFor(() => expect(heard()).toMatch(/^retry: \d+\n\n$/))
+    await vi.waitFor(() => expect(heard()).toMatch(/^retry: \d+\n\n$/), PATIENT)
     known.say('changed')
     known.say('unsure')
-    await vi.waitFor(() => expect(heard()).toMatch(/\n\ndata: changed\n\ndata: unsure\n\n$/))
+    await vi.waitFor(() => expect(heard()).toMatch(/\n\ndata: changed\n\ndata: unsure\n\n$/), PATIENT)
   })
 
   test('is followed until its reader leaves', async () => {
     const { known, answer } = await serve()
     expect(known.following).toBe(1)
     answer.destroy()
-    await vi.waitFor(() => expect(known.following).toBe(0))
+    await vi.waitFor(() => expect(known.following).toBe(0), PATIENT)
     known.say('changed')
   })
 
   test('is not followed for who only asks for its head', async () => {
     const { known } = await serve('HEAD')
-    await vi.waitFor(() => expect(known.following).toBe(0))
+    await vi.waitFor(() => expect(known.following).toBe(0), PATIENT)
   })
 
   test('says what subscribing says when that is a refusal', () => {
@@ -74,12 +77,12 @@ describe('S3.6 an answer that goes on', () => {
   test('ends when the server stops, also for who asks then', async () => {
     const first = await serve()
     const ended = new Promise((resolve) => first.answer.on('end', resolve))
-    await vi.waitFor(() => expect(first.heard()).toMatch(/retry/))
+    await vi.waitFor(() => expect(first.heard()).toMatch(/retry/), PATIENT)
     endEventStreams()
     await ended
     expect(first.known.following).toBe(0)
     const late = await serve()
-    await vi.waitFor(() => expect(late.answer.complete).toBe(true))
+    await vi.waitFor(() => expect(late.answer.complete).toBe(true), PATIENT)
     expect(late.known.following).toBe(0)
   })
 })

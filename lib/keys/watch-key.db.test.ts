@@ -12,6 +12,9 @@ import { config } from '#lib/server/config.ts'
 import { workHandlers } from '#lib/server/work-handlers.ts'
 import { forwardApi } from '#prisma/seed/catalog/forward-api.ts'
 
+/** As long as it takes where others are at work, too: what is waited for comes, or never does. */
+const PATIENT = { timeout: 10_000 }
+
 process.env.TACKON_SANDBOX = '1'
 await seedCatalog({ seed: forwardApi, now: await now() })
 beforeEach(() => setClock('2027-03-10T10:15:00Z'))
@@ -42,7 +45,10 @@ describe('S2.10 alerts', () => {
   test('S2.10 at the full hour after a call, once for each crossing', async () => {
     const key = await ownedKey()
     await use(key, 80)
-    await vi.waitFor(async () => expect((await dueFor(key))?.dueAt).toEqual(new Date('2027-03-10T11:00:00Z')))
+    await vi.waitFor(
+      async () => expect((await dueFor(key))?.dueAt).toEqual(new Date('2027-03-10T11:00:00Z')),
+      PATIENT,
+    )
     await work()
     expect(await told(key)).toEqual([])
     await setClock('2027-03-10T11:00:01Z')
@@ -68,7 +74,7 @@ describe('S2.10 alerts', () => {
     const key = await ownedKey()
     await setClock('2027-03-10T23:50:00Z')
     await use(key, 90)
-    await vi.waitFor(async () => expect(await dueFor(key)).not.toBeNull())
+    await vi.waitFor(async () => expect(await dueFor(key)).not.toBeNull(), PATIENT)
     await setClock('2027-03-11T00:20:00Z')
     await work()
     expect((await told(key))[0]).toEqual(['email', "You've used 90% of your daily API requests"])
@@ -78,7 +84,7 @@ describe('S2.10 alerts', () => {
     const key = await ownedKey()
     await key.hold('ADDON_SMALL', { until: Temporal.Instant.from('2027-03-13T12:00:00Z') })
     await use(key, 195)
-    await vi.waitFor(async () => expect(await dueFor(key)).not.toBeNull())
+    await vi.waitFor(async () => expect(await dueFor(key)).not.toBeNull(), PATIENT)
     await setClock('2027-03-10T11:00:01Z')
     await work()
     expect(
@@ -99,7 +105,7 @@ describe('S2.10 alerts', () => {
     const key = await ownedKey()
     for (let count = 0; count < 3; count += 1) await key.hold('ADDON_SMALL')
     await use(key, 150)
-    await vi.waitFor(async () => expect(await dueFor(key)).not.toBeNull())
+    await vi.waitFor(async () => expect(await dueFor(key)).not.toBeNull(), PATIENT)
     await setClock('2027-03-10T11:00:01Z')
     await work()
     expect((await told(key)).map(([, subject]) => subject)).toContain(
@@ -135,7 +141,7 @@ describe('S2.10 alerts', () => {
   test('S2.10 nothing is told of a revoked key', async () => {
     const key = await ownedKey()
     await use(key, 90)
-    await vi.waitFor(async () => expect(await dueFor(key)).not.toBeNull())
+    await vi.waitFor(async () => expect(await dueFor(key)).not.toBeNull(), PATIENT)
     await database().apiKey.update({ where: { id: key.apiKeyId }, data: { revokedAt: new Date() } })
     await setClock('2027-03-10T11:00:01Z')
     await work()

@@ -2,7 +2,6 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { freePort } from './demo/ports.ts'
 import {
   type Instance,
   processesOf,
@@ -119,11 +118,9 @@ describe('CONTRACT starting', () => {
   })
 
   test('with a database of one’s own, web and worker are processes of their own', async () => {
-    const port = await freePort()
     const production = {
       DATABASE_URL: process.env.DATABASE_URL ?? '',
-      APP_URL: `http://localhost:${port}`,
-      PORT: String(port),
+      APP_URL: 'http://localhost',
       NEXTAUTH_SECRET: 'n'.repeat(32),
       TOKEN_PEPPER: 'p'.repeat(32),
       API_KEY_PEPPER: 'k'.repeat(32),
@@ -135,8 +132,12 @@ describe('CONTRACT starting', () => {
       STRIPE_SECRET_KEY: 'sk_live_x',
       STRIPE_WEBHOOK_SECRET: 'whsec_x',
     }
-    const health = async () => (await ask(production.APP_URL, '/api/health').catch(() => null))?.json()
     const web = start({ ...production, TACKON_ROLE: 'web' })
+    // Any port that is free: it says which one it took.
+    const health = async () => {
+      const port = /"port":(\d+),"msg":"started"/.exec(web.output())?.[1]
+      return port && (await ask(`http://localhost:${port}`, '/api/health')).json()
+    }
     await expect.poll(health, { timeout: 60_000 }).toMatchObject({ failing: ['worker'] })
     const worker = start({ ...production, TACKON_ROLE: 'worker' })
     await expect.poll(health, { timeout: 60_000 }).toMatchObject({ status: 'ok' })

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import pg from 'pg'
 import { z } from 'zod'
 import { now } from '#lib/db/clock.ts'
@@ -100,4 +101,6 @@ process.on('message', async (sent) => {
   }
 })
 process.on('disconnect', () => process.exit())
+// Killed, it could not leave the next one what it has compiled.
+flushCompileCache()
 process.send?.({ ready: true })

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import type { FileHandle } from 'node:fs/promises'
+import type { Server } from 'node:net'
 
 /** A process of ours that has said it is ready. */
 export type Child = {
@@ -14,24 +15,29 @@ export type Child = {
 const READY_MS = 60_000
 const STOP_MS = 15_000
 
-/** Starts a script of ours and waits for its `{ready: true}`. What it prints goes to the log. */
+/**
+ * Starts a script of ours and waits for its `{ready: true}`. What it prints goes to the log. The listeners become its
+ * own (receive-listeners.ts).
+ */
 export async function startChild(options: {
   name: string
   script: string
   cwd: string
   env: Record<string, string>
   log: FileHandle
+  listeners?: Server[]
 }): Promise<Child> {
-  const { name, script, cwd, env, log } = options
+  const { name, script, cwd, env, log, listeners = [] } = options
   const child = spawn(process.execPath, [script], {
     cwd,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...env, TACKON_LISTENERS: String(listeners.length) },
     stdio: ['ignore', log.fd, log.fd, 'ipc'],
   })
   const ended = new Promise<void>((resolve) => {
     child.on('exit', () => resolve())
     child.on('error', () => resolve())
   })
+  for (const listener of listeners) child.send({ listener: true }, listener, () => listener.close())
   const ready = await waitUntilReady(child, name).catch(async (error: unknown) => {
     child.kill('SIGKILL')
     throw error

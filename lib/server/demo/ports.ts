@@ -1,5 +1,6 @@
 import { createServer } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
+import { claimPort, type PortClaim } from '../web/claim-port.ts'
 
 /** Tries a port on this machine's own addresses; 0 takes any. Null when something listens there. */
 function probe(port: number, host: string): Promise<number | null> {
@@ -18,14 +19,17 @@ export async function isPortFree(port: number): Promise<boolean> {
   return (await probe(port, '127.0.0.1')) !== null && (await probe(port, '::1')) !== null
 }
 
-/** Waits a little for a port that an instance just killed may still hold. Answers whether it became free. */
-export async function waitForPort(port: number, patienceMs: number): Promise<boolean> {
+/** Waits a little for a port that an instance just killed may still hold, and takes it. Null when it stays taken. */
+export async function waitForPort(
+  wanted: { port: number; host: string },
+  patienceMs: number,
+): Promise<PortClaim | null> {
   const until = performance.now() + patienceMs
-  while (!(await isPortFree(port))) {
-    if (performance.now() > until) return false
+  for (;;) {
+    const claim = await claimPort(wanted)
+    if (claim || performance.now() > until) return claim
     await wait(200)
   }
-  return true
 }
 
 /** A port nothing listens on right now. */

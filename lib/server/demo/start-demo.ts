@@ -15,7 +15,7 @@ import {
 } from './demo-environment.ts'
 import { readKnownAccounts, writeDemoFile } from './demo-file.ts'
 import { emptyData } from './empty-data.ts'
-import { freePort, waitForPort } from './ports.ts'
+import { waitForPort } from './ports.ts'
 import { printWelcome } from './print-welcome.ts'
 import { progress } from './progress.ts'
 import { findRunning, removeRunning, writeRunning } from './running-file.ts'
@@ -63,10 +63,17 @@ async function bringUp(
   const { root, dataDir, signal } = options
   const { step } = progress()
   await refuseSecondStart(dataDir)
-  const port = options.port === 0 ? await freePort() : options.port
-  if (!(await waitForPort(port, 5_000))) {
-    throw new StartRefused(`Port ${port} is in use. Free it, or choose another: PORT=${port + 1} npm start`)
+  // Taken now and kept: the pages may take a minute, in which somebody else could take it.
+  const claim = await waitForPort({ port: options.port, host: process.env.HOST || 'localhost' }, 5_000)
+  if (!claim) {
+    throw new StartRefused(
+      `Port ${options.port} is in use. Free it, or choose another: PORT=${options.port + 1} npm start`,
+    )
   }
+  const { port, listeners } = claim
+  onStop(async () => {
+    for (const listener of listeners) listener.close()
+  })
   const appUrl = `http://localhost:${port}`
   await mkdir(path.join(dataDir, 'logs'), { recursive: true })
   const cluster = await clusterDir(dataDir)
@@ -105,6 +112,7 @@ async function bringUp(
       cwd: root,
       env: environment,
       log,
+      listeners,
     })
     onStop(child.stop)
     await waitUntilHealthy(appUrl, signal)

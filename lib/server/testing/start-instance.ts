@@ -17,6 +17,9 @@ const demoFile = z.strictObject({
   ),
 })
 
+/** The first start builds the pages, on both processors for a minute; here others may be at work on them. */
+const PATIENCE_MS = 300_000
+
 export type Instance = {
   process: ChildProcess
   /** Everything it printed so far. */
@@ -57,7 +60,7 @@ export async function untilRunning(instance: Instance, dataDir: string) {
         if (instance.process.exitCode !== null) throw new Error(`ended:\n${instance.output()}`)
         return instance.output().includes('Ctrl-C stops everything')
       },
-      { timeout: 150_000, interval: 100 },
+      { timeout: PATIENCE_MS, interval: 100 },
     )
     .toBe(true)
   return demoFile.parse(JSON.parse(await readFile(path.join(dataDir, 'demo.json'), 'utf8')))

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Server as Listener } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import next from 'next'
 import { closeDirectPool } from '#lib/db/direct-pool.ts'
@@ -10,6 +11,7 @@ import { log } from '#lib/http/log.ts'
 import { Problem, problemBody } from '#lib/http/problem.ts'
 import { checkoutOrigins } from '#lib/payments/checkout-origins.ts'
 import { config } from '../config.ts'
+import { claimPort } from './claim-port.ts'
 import { describeBareAnswer } from './describe-bare-answer.ts'
 import { findFastRoute } from './fast-routes.ts'
 import { limitUpload } from './limit-upload.ts'
@@ -23,9 +25,6 @@ type Handle = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<v
 /** What HTTP has beyond these (TRACE, CONNECT, WebDAV) nothing of ours answers. */
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
-/** A machine without IPv6. */
-const NO_SUCH_ADDRESS = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT'])
-
 /** To have sent its headers, and, to the gateway, its body. Everybody else has less (limit-upload.ts). */
 const HEADERS_MS = 30_000
 const LONGEST_UPLOAD_MS = 10 * 60_000
@@ -33,8 +32,11 @@ const LONGEST_UPLOAD_MS = 10 * 60_000
 /** How long answers under way may take once the process is to end, in milliseconds. */
 const DRAIN_MS = 10_000
 
-/** Serves the product. `stop` takes no more requests, lets those under way finish, and closes. */
-export async function startWeb(): Promise<{ port: number; stop(): Promise<void> }> {
+/**
+ * Serves the product, on listeners it is given or else on its port. `stop` takes no more requests, lets those under way
+ * finish, and closes. Throws when somebody else has the port.
+ */
+export async function startWeb(given: Listener[]): Promise<{ port: number; stop(): Promise<void> }> {
   const dir = fileURLToPath(new URL('../../..', import.meta.url))
   const app = next({ dev: false, dir })
   await app.prepare()
@@ -49,21 +51,16 @@ export async function startWeb(): Promise<{ port: number; stop(): Promise<void> 
     })
   }
   const { port, host } = config()
-  // One's own machine has two addresses, and browsers try either first.
-  const hosts = host === 'localhost' ? ['127.0.0.1', '::1'] : [host]
-  const servers: Server[] = []
-  for (const [index, at] of hosts.entries()) {
+  const claim = given.length > 0 ? { port, listeners: given } : await claimPort({ port, host })
+  if (!claim) throw new Error(`Port ${port} is in use`)
+  const servers = claim.listeners.map((taken) => {
     const server = createServer({ headersTimeout: HEADERS_MS, requestTimeout: LONGEST_UPLOAD_MS }, listener)
     // Whoever is refused need not send its body: the gateway says when to go on.
     server.on('checkContinue', listener)
-    const isListening = await listen(server, port, at).catch((error: NodeJS.ErrnoException) => {
-      if (index > 0 && NO_SUCH_ADDRESS.has(error.code ?? '')) return false
-      throw error
-    })
-    if (isListening) servers.push(server)
-  }
+    return server.listen(taken)
+  })
   return {
-    port,
+    port: claim.port,
     stop: async () => {
       endEventStreams()
       await Promise.all(servers.map(drain))
@@ -114,16 +111,6 @@ function refuse(outgoing: ServerResponse, problem: { status: number; code: strin
   const requestId = String(outgoing.req.headers['x-request-id'])
   outgoing.writeHead(problem.status, { 'content-type': 'application/problem+json' })
   outgoing.end(problemBody(new Problem(problem), { instance: '/', requestId }))
-}
-
-function listen(server: Server, port: number, host: string | undefined): Promise<true> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen({ port, host }, () => {
-      server.off('error', reject)
-      resolve(true)
-    })
-  })
 }
 
 async function drain(server: Server): Promise<void> {
