@@ -7,10 +7,12 @@ import { transaction } from '#lib/db/transaction.ts'
 import { call } from '#lib/http/testing/call.ts'
 import { type Issued, issue } from '#lib/invoices/testing/issue.ts'
 import { voidInvoice } from '#lib/invoices/void-invoice.ts'
+import { paymentProvider } from '#lib/payments/providers.ts'
 import { type KeyHolder, openKeyHolder } from '#lib/purchases/testing/key-holder.ts'
 import { openShop, type Shop } from '#lib/purchases/testing/open-shop.ts'
 import { ASKS, DECLINES_LATER, PAYS } from '#lib/purchases/testing/subscriber.ts'
 import { beginOrder } from './begin-order.ts'
+import { invoiceUrlOf } from './invoice-url.ts'
 import { lookAtOrder } from './look-at-order.ts'
 import { payInvoice } from './pay-invoice.ts'
 
@@ -216,7 +218,25 @@ describe('S1.3 a crash in between', () => {
     }
   })
 
-  test('S1.3 the answer was lost: asked again under the same key', async () => {
+  test('S1.3 after the provider charged, and before that was written down: it is the same charge', async () => {
+    const [clicked, left] = [await unpaid(PAYS), await unpaid(PAYS)]
+    for (const made of [clicked, left]) {
+      const { id: reference } = await begin(made)
+      await paymentProvider('stripe').savedMethods?.charge({
+        payerId: await made.holder.payer(),
+        ...{ reference, amountMinor: 35_800n, currency: 'USD', returnUrl: invoiceUrlOf(made.invoice.id) },
+        description: `Invoice ${made.invoice.number}`,
+      })
+    }
+    expect(await charge(clicked)).toMatchObject({ status: 'paid' })
+    await converge()
+    for (const made of [clicked, left]) {
+      expect(await made.holder.charges()).toHaveLength(1)
+      await expectPaidOnce(made)
+    }
+  })
+
+  test('S1.3 no answer came: asked again under the same key', async () => {
     const made = await unpaid(PAYS)
     const fault = {
       provider: 'stripe',
