@@ -158,6 +158,8 @@ describe('S2.10 a number is its user’s once a code sent there was entered', ()
     )
     expect((await confirm(user, code)).status).toBe(409)
     expect((await show(user)).number).toBeNull()
+    // Another code has tries of its own.
+    expect((await confirm(user, await codeFor(user, newNumber()))).status).toBe(200)
   })
 
   test('what lies in the database meanwhile confirms nothing', async () => {
