@@ -153,6 +153,7 @@ const THINGS: Record<string, () => Promise<string>> = {
   'put /api/billing/addons/{id}': hold,
   'get /api/billing/invoices/{id}': invoice,
   'get /api/billing/invoices/{id}/pdf': invoice,
+  'get /api/billing/invoices/{id}/pay': invoice,
   'post /api/billing/invoices/{id}/pay': invoice,
   'get /api/billing/credit-notes/{id}': creditNote,
   'get /api/billing/credit-notes/{id}/pdf': creditNote,
