@@ -221,6 +221,13 @@ describe('S1.6 a credit note as a person reads it', () => {
     expect(document.notes[0]).toBe('The amount is in your credit balance.')
   })
 
+  test('S1.6 about an untaxed invoice as a whole: no code, no tax', async () => {
+    const invoice = await issue({ family: 'custom-projects' })
+    const { lines, totals } = await noteShown(await credit(invoice, { offsetMinor: 10_000n }))
+    expect(lines).toMatchObject([{ hsnSac: null, taxes: [], totalMinor: '10000' }])
+    expect(sums(totals)).toEqual(['Total credited 10000'])
+  })
+
   test('S1.6 about single lines of an unpaid invoice', async () => {
     const lines = [{ amountMinor: 500n }, { amountMinor: 700n }]
     const invoice = await issue({ family: 'custom-projects', lines })
