@@ -175,6 +175,8 @@
       const { type, data } = message.data ?? {}
       if (type === 'ready') {
         opened.ready = true
+        // A frame that goes to another process while it loads may lose the focus it was given.
+        opened.frame.contentWindow.focus()
         opened.frame.contentWindow.postMessage({ type: 'options', data: sheetOptions(this.#options) }, origin)
       }
       if (type === 'submit') this.#emit('payment.submit', data)
