@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { type Prisma, PrismaClient } from '#prisma/generated/client.ts'
+import { nameStatement } from './name-statement.ts'
 
 export type Database = PrismaClient
 export type Transaction = Prisma.TransactionClient
@@ -15,7 +16,8 @@ export function database(): Database {
   const connectionString = process.env.DATABASE_URL
   if (!connectionString) throw new Error('DATABASE_URL is not set')
   const max = Number(process.env.DATABASE_POOL ?? 20)
-  shared.tackonDatabase = new PrismaClient({ adapter: new PrismaPg({ connectionString, max }) })
+  const adapter = new PrismaPg({ connectionString, max }, { statementNameGenerator: nameStatement })
+  shared.tackonDatabase = new PrismaClient({ adapter })
   return shared.tackonDatabase
 }
 

@@ -1,0 +1,17 @@
+/** Every connection keeps what it has prepared; tables with filters have as many texts as there are filters. */
+const MOST_NAMES = 1_000
+
+const names = new Map<string, string>()
+
+/**
+ * The name PostgreSQL keeps a statement under, so that it is parsed and planned once for a connection and not with every
+ * query, which for the large reads takes longer than the query. Empty: not kept.
+ */
+export function nameStatement({ sql }: { sql: string }): string {
+  const known = names.get(sql)
+  if (known !== undefined) return known
+  if (names.size >= MOST_NAMES) return ''
+  const name = `tackon_${names.size}`
+  names.set(sql, name)
+  return name
+}
