@@ -57,6 +57,8 @@ test('E.2 a delivery is replayed, and a figure drills to the rows it is made of'
   await page.goto('/admin/deliveries')
   const deliveries = deskList(page, 'deliveries')
   await deliveries.search(order_id)
+  // The rows of before are there until those that were searched for are.
+  await expect(deliveries.rows.first()).toContainText(order_id)
   await expect(deliveries.rows.first()).toContainText('Processed')
   await deliveries.rows.first().getByRole('link').click()
   await expect(page.getByLabel('Payload as text')).toContainText(order_id)
