@@ -19,7 +19,8 @@ export default defineConfig({
   testDir: '../e2e',
   outputDir: '../test-results',
   globalSetup: '../e2e/testing/start-for-run.ts',
-  workers: process.env.TACKON_E2E_DATA ? 1 : 2,
+  // `--workers 2` takes little more than half the time, where two browsers and two products have a processor each.
+  workers: 1,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
