@@ -43,15 +43,15 @@ export async function loadKeys(
     text: SELECT_KEYS,
     values: [hashes, new Date(clock.real).toISOString(), new Date(clock.at - WINDOW_MS).toISOString()],
   })
-  const found = new Map<string, LoadedKey>()
-  for (const row of rows) found.set(row.hash, await toKey(row))
+  const catalogs = await loadCatalogs(new Set(rows.map(({ family }) => family)))
+  const found = new Map(rows.map((row) => [row.hash, toKey(row, catalogs)]))
   return hashes.map((hash) => found.get(hash) ?? null)
 }
 
 const SELECT_KEYS = `
   SELECT s.hash, s.id AS secret_id, k.id AS api_key_id, k.customer_id, k.time_zone, k.version,
     (extract(epoch FROM s.expires_at) * 1000)::float8 AS expires_at, cu.request_ceiling IS NOT NULL AS is_capped, sub.id AS subscription_id,
-    to_json(sub.anchor_at) AS anchor_at, f.code AS family, f.catalog_version,
+    to_json(sub.anchor_at) AS anchor_at, f.code AS family,
     (SELECT coalesce(json_agg(json_build_object('planCode', p.code, 'addonCode', a.code,
         'terms', (SELECT coalesce(json_agg(json_build_object('id', t.id, 'quantity', t.quantity, 'startsAt', t.starts_at,
             'endsAt', t.ends_at, 'graceEndsAt', t.grace_ends_at, 'withdrawnAt', t.withdrawn_at)), '[]')
@@ -83,14 +83,23 @@ type KeyRow = {
   is_capped: boolean
   anchor_at: string
   family: string
-  catalog_version: number
   lines: { planCode: string | null; addonCode: string | null; terms: TermRow[] }[]
 }
 
-async function toKey(row: KeyRow): Promise<LoadedKey> {
-  const catalog = await catalogOf(row.family, row.catalog_version)
-  const feature = catalog.features.find(({ code }) => code === REQUESTS)
-  if (!feature) throw new Error(`the family ${row.family} does not count ${REQUESTS}`)
+/** After the keys: none of them is older than what its key was read with. */
+async function loadCatalogs(families: ReadonlySet<string>): Promise<Map<string, FamilyCatalog>> {
+  const catalogs = new Map<string, FamilyCatalog>()
+  for (const family of families) {
+    const catalog = await loadFamilyCatalog(database(), family)
+    if (catalog) catalogs.set(family, catalog)
+  }
+  return catalogs
+}
+
+function toKey(row: KeyRow, catalogs: ReadonlyMap<string, FamilyCatalog>): LoadedKey {
+  const catalog = catalogs.get(row.family)
+  const feature = catalog?.features.find(({ code }) => code === REQUESTS)
+  if (!catalog || !feature) throw new Error(`the family ${row.family} does not count ${REQUESTS}`)
   return {
     secretId: row.secret_id,
     apiKeyId: row.api_key_id,
@@ -117,17 +126,4 @@ function toTerm({ id, quantity, ...term }: TermRow): AllowanceLine['terms'][numb
     graceEndsAt: instant(term.graceEndsAt),
     withdrawnAt: instant(term.withdrawnAt),
   }
-}
-
-/** The catalog of every family that keys hold, as it was read last. */
-const catalogs = new Map<string, FamilyCatalog>()
-
-/** Asked for only when a key was read that knows a newer one: keys are read by the thousand. */
-async function catalogOf(family: string, version: number): Promise<FamilyCatalog> {
-  const kept = catalogs.get(family)
-  if (kept && kept.family.catalogVersion >= version) return kept
-  const loaded = await loadFamilyCatalog(database(), family)
-  if (!loaded) throw new Error(`the family ${family} was removed a moment ago`)
-  catalogs.set(family, loaded)
-  return loaded
 }
