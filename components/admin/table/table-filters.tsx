@@ -107,7 +107,7 @@ function FilterControl({ filter, address }: { filter: TableFilter; address: Tabl
 /** Milliseconds without a key that mean that the typing has stopped. */
 const PAUSE = 250
 
-/** Asks once the typing stops. What the address says otherwise (Back, "show all") wins over what is typed. */
+/** Asks once the typing stops, or whoever typed goes elsewhere: a row opened then is not taken away by it. What the address says otherwise (Back, "show all") wins over what is typed. */
 function SearchFilter({ label, address }: { label: string; address: TableAddress }) {
   const asked = address.search.get('q') ?? ''
   const [typed, setTyped] = useState(asked)
@@ -117,16 +117,20 @@ function SearchFilter({ label, address }: { label: string; address: TableAddress
     if (sent.current === asked) return
     sent.current = asked
     clearTimeout(timer.current)
+    timer.current = undefined
     setTyped(asked)
   }, [asked])
   useEffect(() => () => clearTimeout(timer.current), [])
+  const ask = (text: string) => {
+    clearTimeout(timer.current)
+    timer.current = undefined
+    sent.current = text.trim()
+    address.set({ q: sent.current }, { replace: true })
+  }
   const type = (text: string) => {
     setTyped(text)
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => {
-      sent.current = text.trim()
-      address.set({ q: sent.current }, { replace: true })
-    }, PAUSE)
+    timer.current = setTimeout(() => ask(text), PAUSE)
   }
   return (
     <span className="relative w-full sm:w-72">
@@ -142,6 +146,7 @@ function SearchFilter({ label, address }: { label: string; address: TableAddress
         maxLength={200}
         className="pl-9 sm:h-9"
         onChange={(event) => type(event.target.value)}
+        onBlur={() => timer.current !== undefined && ask(typed)}
       />
     </span>
   )
