@@ -1,10 +1,10 @@
+import { AmountLess } from '#components/admin/amount-less.tsx'
 import { DeskTime } from '#components/admin/desk-time.tsx'
 import { CustomerLink } from '#components/admin/purchases/purchase-columns.tsx'
 import { RowLink } from '#components/admin/row-link.tsx'
 import { StateBadge } from '#components/admin/state-badge.tsx'
 import { invoiceLooks } from '#components/admin/statuses.ts'
 import { columnsOf } from '#components/admin/table/table-features.ts'
-import { Money } from '#components/ui/money.tsx'
 import type { InvoiceRow } from '#lib/admin/invoice-schemas.ts'
 import { PdfLink } from './pdf-link.tsx'
 
@@ -70,15 +70,12 @@ export const invoiceRowColumns = helper.columns([
     header: 'Total',
     meta: { numeric: true, phone: 'aside' },
     cell: ({ row: { original } }) => (
-      <>
-        <Money amountMinor={original.totalMinor} currency={original.currency} decimals="always" />
-        {original.creditedMinor > 0 && (
-          <p className="whitespace-nowrap text-ink-muted">
-            <span className="sr-only">Credited: </span>−
-            <Money amountMinor={original.creditedMinor} currency={original.currency} decimals="always" />
-          </p>
-        )}
-      </>
+      <AmountLess
+        amountMinor={original.totalMinor}
+        lessMinor={original.creditedMinor}
+        currency={original.currency}
+        word="Credited"
+      />
     ),
   }),
   helper.display({

@@ -2,6 +2,7 @@
 
 import { CreditCard } from 'lucide-react'
 import { AdminPage } from '#components/admin/admin-page.tsx'
+import { AmountLess } from '#components/admin/amount-less.tsx'
 import { DeskTime } from '#components/admin/desk-time.tsx'
 import { RowLink } from '#components/admin/row-link.tsx'
 import { StateBadge } from '#components/admin/state-badge.tsx'
@@ -9,7 +10,6 @@ import { choicesOf, paymentLooks, providerName, refundLooks } from '#components/
 import { DataTable } from '#components/admin/table/data-table.tsx'
 import { columnsOf } from '#components/admin/table/table-features.ts'
 import { useFamilyOptions, useProviderOptions } from '#components/admin/use-families.ts'
-import { Money } from '#components/ui/money.tsx'
 import { type PaymentRow, paymentRow } from '#lib/admin/purchase-schemas.ts'
 import { CustomerLink } from './purchase-columns.tsx'
 
@@ -77,15 +77,12 @@ const columns = helper.columns([
     header: 'Amount',
     meta: { numeric: true, phone: 'aside' },
     cell: ({ row: { original } }) => (
-      <>
-        <Money amountMinor={original.amountMinor} currency={original.currency} decimals="always" />
-        {original.refundedMinor > 0 && (
-          <p className="whitespace-nowrap text-ink-muted">
-            <span className="sr-only">Refunded: </span>−
-            <Money amountMinor={original.refundedMinor} currency={original.currency} decimals="always" />
-          </p>
-        )}
-      </>
+      <AmountLess
+        amountMinor={original.amountMinor}
+        lessMinor={original.refundedMinor}
+        currency={original.currency}
+        word="Refunded"
+      />
     ),
   }),
 ])
