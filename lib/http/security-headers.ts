@@ -38,12 +38,16 @@ export const API_CONTENT_SECURITY_POLICY = "default-src 'none'; frame-ancestors 
 export function securityHeaders(options: { isSecure: boolean }): Record<string, string> {
   return {
     'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
-    'referrer-policy': 'strict-origin-when-cross-origin',
-    // `payment` for the provider's checkout frame; everything else is not ours to ask for.
-    'permissions-policy': 'camera=(), microphone=(), geolocation=(), usb=(), payment=*',
-    // The payer's bank may open a window of its own, which must be able to report back.
-    'cross-origin-opener-policy': 'same-origin-allow-popups',
     ...(options.isSecure ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
   }
+}
+
+/** Headers of whatever a browser may show, beside those of every answer. */
+export const DOCUMENT_HEADERS: Readonly<Record<string, string>> = {
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  // `payment` for the provider's checkout frame; everything else is not ours to ask for.
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), usb=(), payment=*',
+  // The payer's bank may open a window of its own, which must be able to report back.
+  'cross-origin-opener-policy': 'same-origin-allow-popups',
 }

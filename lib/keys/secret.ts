@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { keyedHash } from '#lib/auth/keyed-hash.ts'
 import { config } from '#lib/server/config.ts'
@@ -28,6 +28,14 @@ export function isSecret(text: string): boolean {
 /** What is kept of a secret. */
 export function hashOf(secret: string): string {
   return keyedHash(secret, config().apiKeyPepper)
+}
+
+/**
+ * What a process knows a secret by while it runs, a tenth of the work of `hashOf`. Of 178 random bits nothing can be
+ * guessed by it; what is kept is peppered all the same.
+ */
+export function digestOf(secret: string): string {
+  return hash('sha256', secret, 'base64')
 }
 
 /** What lists show of a secret. */

@@ -1,4 +1,4 @@
-import { hashOf } from '#lib/keys/secret.ts'
+import { digestOf, hashOf } from '#lib/keys/secret.ts'
 import type { Allowance } from './allowance-rules.ts'
 import { gather } from './gather.ts'
 import { KnownKey } from './known-keys.ts'
@@ -43,19 +43,20 @@ const MOST_TOGETHER = 1_000
 /** Half of what a busy process has under way: the halves take turns with processor and disk. */
 const ENOUGH_FOR_TWO = 32
 
+/** By the digests of their secrets: nobody finds a secret here. */
 const known = new Map<string, KnownKey>()
 
 /** Read on `loadKeys`: everybody who is asked for at the same moment at once, and nobody twice. */
 const load = gather(
-  async (hashes: string[]) => {
-    const wanted = [...new Set(hashes)]
-    const loaded = await loadKeys(wanted, await readProductClock())
+  async (secrets: string[]) => {
+    const wanted = [...new Set(secrets)]
+    const loaded = await loadKeys(wanted.map(hashOf), await readProductClock())
     const keys = new Map<string, KnownKey>()
-    for (const [index, hash] of wanted.entries()) {
+    for (const [index, secret] of wanted.entries()) {
       const found = loaded[index]
-      if (found) keys.set(hash, remember(hash, new KnownKey(found)))
+      if (found) keys.set(secret, remember(digestOf(secret), new KnownKey(found)))
     }
-    return hashes.map((hash) => keys.get(hash) ?? null)
+    return secrets.map((secret) => keys.get(secret) ?? null)
   },
   { most: MOST_TOGETHER },
 )
@@ -68,25 +69,25 @@ const take = gather(takeRequests, { most: MOST_TOGETHER, enough: ENOUGH_FOR_TWO 
  * counted. Rejects when the database does not answer; then nothing was admitted.
  */
 export async function decide(secret: string): Promise<Decision> {
-  const hash = hashOf(secret)
+  const digest = digestOf(secret)
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const key = known.get(hash) ?? (await load(hash))
+    const key = known.get(digest) ?? (await load(secret))
     if (!key || key.hasExpired(Date.now())) return { outcome: 'unknown' }
     const answer = await take(key)
     if (answer.state === 'decided') return toDecision(key, answer)
-    if (known.get(hash) === key) known.delete(hash)
+    if (known.get(digest) === key) known.delete(digest)
   }
   throw new Error('what the key holds changes all the time')
 }
 
-function remember(hash: string, key: KnownKey): KnownKey {
+function remember(digest: string, key: KnownKey): KnownKey {
   if (known.size >= MOST_KNOWN) {
     for (const oldest of known.keys()) {
       known.delete(oldest)
       break
     }
   }
-  known.set(hash, key)
+  known.set(digest, key)
   return key
 }
 

@@ -4,7 +4,7 @@ import pg from 'pg'
 import { RateLimiterPostgres, RateLimiterRedis } from 'rate-limiter-flexible'
 import { answerForward } from '#lib/gateway/answer-forward.ts'
 import type { Forwarding, Outcome } from '#lib/gateway/forward-request.ts'
-import { answerHeaders, prepareRequest } from '../web/prepare-request.ts'
+import { forwardHeaders, prepareRequest } from '../web/prepare-request.ts'
 import { readTarget } from '../web/read-target.ts'
 
 /** Ways to answer a call that counts. Each answers two bytes; `ours` is the gateway without an upstream's time. */
@@ -35,7 +35,7 @@ export async function listenerOf(contestant: Contestant): Promise<Listener> {
 }
 
 async function ours(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  const headers = answerHeaders({ requestId: prepareRequest(incoming), isSecure: false })
+  const headers = forwardHeaders({ requestId: prepareRequest(incoming), isSecure: false })
   const url = readTarget(incoming.url, 'http://localhost:3000')
   if (!url) throw new Error('an address that cannot be read')
   await answerForward({ incoming, outgoing, url, headers }, { forward: answerAtOnce })

@@ -5,32 +5,41 @@ import {
   API_CONTENT_SECURITY_POLICY,
   type CheckoutOrigins,
   contentSecurityPolicy,
+  DOCUMENT_HEADERS,
   securityHeaders,
 } from '#lib/http/security-headers.ts'
 
 /** Headers that mean something to what runs behind us, and that a client therefore may not send. */
-const OURS =
-  /^(x-nonce|x-pathname|content-security-policy|x-middleware-.*|x-invoke-.*|x-matched-path|x-now-.*|x-vercel-.*)$/
+const OURS = /^x-(nonce$|pathname$|matched-path$|middleware-|invoke-|now-|vercel-)/
+
+function isOurs(name: string): boolean {
+  return name.startsWith('x-') ? OURS.test(name) : name === 'content-security-policy'
+}
 
 /**
  * What every request goes through first: it gets a request id, and its headers are cleaned of what is ours to say.
  * Before anybody has asked for `headersDistinct`: Node makes them of `rawHeaders` then. Answers the id.
  */
 export function prepareRequest(incoming: IncomingMessage): string {
-  for (const name of Object.keys(incoming.headers)) if (OURS.test(name)) setHeader(incoming, name, null)
+  for (const name in incoming.headers) if (isOurs(name)) setHeader(incoming, name, null)
   const requestId = requestIdOf(incoming.headers['x-request-id']?.toString())
   setHeader(incoming, 'x-request-id', requestId)
   return requestId
 }
 
-const always = { true: bareHeaders(true), false: bareHeaders(false) }
+const always = { true: machineHeaders(true), false: machineHeaders(false) }
 
-/** What every answer begins with; names in lower case. */
-export function answerHeaders(options: { requestId: string; isSecure: boolean }): Record<string, string> {
+/** What an answer begins with that only programs read, the gateway's; names in lower case. */
+export function forwardHeaders(options: { requestId: string; isSecure: boolean }): Record<string, string> {
   return { ...always[`${options.isSecure}`], 'x-request-id': options.requestId }
 }
 
-function bareHeaders(isSecure: boolean): Record<string, string> {
+/** What every other answer begins with; names in lower case. */
+export function answerHeaders(options: { requestId: string; isSecure: boolean }): Record<string, string> {
+  return { ...forwardHeaders(options), ...DOCUMENT_HEADERS }
+}
+
+function machineHeaders(isSecure: boolean): Record<string, string> {
   return { ...securityHeaders({ isSecure }), 'content-security-policy': API_CONTENT_SECURITY_POLICY }
 }
 
@@ -64,12 +73,14 @@ function addressOf(url: URL): string {
 
 /** Node keeps a request's headers in three forms, and Next reads more than one of them. The third is made of the first. */
 function setHeader(incoming: IncomingMessage, name: string, value: string | null): void {
-  const { rawHeaders } = incoming
-  for (let at = rawHeaders.length - 2; at >= 0; at -= 2) {
-    if (rawHeaders[at]?.toLowerCase() === name) rawHeaders.splice(at, 2)
+  const { rawHeaders, headers } = incoming
+  if (name in headers) {
+    for (let at = rawHeaders.length - 2; at >= 0; at -= 2) {
+      if (rawHeaders[at]?.toLowerCase() === name) rawHeaders.splice(at, 2)
+    }
+    delete headers[name]
   }
-  delete incoming.headers[name]
   if (value === null) return
   rawHeaders.push(name, value)
-  incoming.headers[name] = value
+  headers[name] = value
 }

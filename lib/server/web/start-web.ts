@@ -15,7 +15,7 @@ import { claimPort } from './claim-port.ts'
 import { describeBareAnswer } from './describe-bare-answer.ts'
 import { findFastRoute } from './fast-routes.ts'
 import { limitUpload } from './limit-upload.ts'
-import { answerHeaders, prepareRequest, protectAnswer } from './prepare-request.ts'
+import { answerHeaders, forwardHeaders, prepareRequest, protectAnswer } from './prepare-request.ts'
 import { readTarget } from './read-target.ts'
 import { sendResponse } from './send-response.ts'
 import { toRequest } from './to-request.ts'
@@ -79,12 +79,12 @@ async function answer(
   const { appUrl } = config()
   const isSecure = appUrl.protocol === 'https:'
   const requestId = prepareRequest(incoming)
-  const headers = answerHeaders({ requestId, isSecure })
   const url = readTarget(incoming.url, appUrl.origin)
   if (url && isForwarded(url.pathname)) {
-    await answerForward({ incoming, outgoing, url, headers })
+    await answerForward({ incoming, outgoing, url, headers: forwardHeaders({ requestId, isSecure }) })
     return
   }
+  const headers = answerHeaders({ requestId, isSecure })
   for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value)
   limitUpload(incoming, outgoing)
   if (!METHODS.has(incoming.method ?? '')) {
