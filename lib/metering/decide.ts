@@ -41,7 +41,7 @@ const ATTEMPTS = 6
 const MOST_KNOWN = 100_000
 const MOST_TOGETHER = 1_000
 /** Half of what a busy process has under way: the halves take turns with processor and disk. */
-const ENOUGH_FOR_TWO = 32
+const ENOUGH_FOR_TWO = 48
 
 /** By the digests of their secrets: nobody finds a secret here. */
 const known = new Map<string, KnownKey>()

@@ -1,14 +1,12 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { CONTESTANTS, type Contestant } from './contestants.ts'
+import { AGAINST, CONTESTANTS, type Contestant } from './contestants.ts'
 import { type Load, load } from './load.ts'
 import type { Figure } from './measure.ts'
 import { admitsAfter } from './pack-delay.ts'
-import { makeKeys, setDefaultLimit } from './quota-keys.ts'
-import { startRedis } from './start-redis.ts'
+import { setDefaultLimit } from './quota-keys.ts'
 
-const KEYS = 10_000
 const CONNECTIONS = 64
 /** In turns, so that whatever else the machine does hits everybody alike. */
 const ROUNDS = 3
@@ -16,37 +14,45 @@ const SECONDS = 2
 
 type Server = { port: number; stop(): Promise<void> }
 
-const AGAINST: Record<Exclude<Contestant, 'ours'>, string> = {
-  bare: 'bare node:http, which counts nothing',
-  update: 'one UPDATE for each call, pool of 10',
-  'limiter-postgres': 'rate-limiter-flexible on PostgreSQL',
-  'limiter-redis': 'rate-limiter-flexible on Redis (not durable)',
-}
-
-/** S2.3: calls decided over HTTP, each server in a process of its own, on one hot key and on ten thousand. */
-export async function benchQuota(): Promise<{ figures: Figure[]; notes: string[] }> {
-  const secrets = await makeKeys(KEYS)
+/**
+ * S2.3: calls decided over HTTP, each server in a process of its own, on one hot key and on all of them.
+ *
+ * @param options.isAbsent who cannot be measured on this machine
+ */
+export async function benchQuota(options: {
+  secrets: readonly string[]
+  isAbsent: (contestant: Contestant) => boolean
+}): Promise<{ figures: Figure[]; notes: string[] }> {
+  const { secrets, isAbsent } = options
   const [hot = ''] = secrets
   await setDefaultLimit(1_000_000_000n)
-  const redis = await startRedis()
-  if (redis) process.env.BENCH_REDIS_URL = redis.url
-  const names = CONTESTANTS.filter((name) => redis || name !== 'limiter-redis')
-  const servers = new Map<Contestant, Server>()
+  const ours = await startServer('ours')
+  const servers = new Map<Contestant, Server>([['ours', ours]])
   try {
-    for (const name of names) servers.set(name, await startServer(name))
+    process.env.BENCH_HEADERS = JSON.stringify(await headersOf(ours, hot))
+    for (const name of CONTESTANTS) {
+      if (name !== 'ours' && !isAbsent(name)) servers.set(name, await startServer(name))
+    }
     const figures = [
-      ...(await compare({ what: '10,000 keys', secrets, servers })),
+      ...(await compare({ what: `${secrets.length.toLocaleString('en')} keys`, secrets, servers })),
       ...(await compare({ what: 'one hot key', secrets: [hot], servers })),
-      await compareDenied({ hot, ours: servers.get('ours') }),
+      await compareDenied({ hot, ours }),
     ]
-    const notes = [await notePackDelay(hot, servers.get('ours'))]
-    if (!redis)
-      notes.push('There is no redis-server on this machine (Debian: redis-server): not compared with Redis.')
-    return { figures, notes }
+    return { figures, notes: [await notePackDelay(hot, ours)] }
   } finally {
     await Promise.all([...servers.values()].map((server) => server.stop()))
-    await redis?.stop()
   }
+}
+
+/** What everybody has to answer: all that is ours to say, and nothing that Node says by itself. */
+async function headersOf({ port }: Server, secret: string): Promise<Record<string, string>> {
+  const answer = await fetch(`http://127.0.0.1:${port}/forward`, {
+    method: 'POST',
+    headers: { 'X-API-Key': secret },
+  })
+  await answer.text()
+  const byItself = new Set(['connection', 'content-length', 'date', 'keep-alive'])
+  return Object.fromEntries([...answer.headers].filter(([name]) => !byItself.has(name)))
 }
 
 async function compare(options: {
@@ -67,7 +73,7 @@ async function compare(options: {
   const ours = meanOf(loads.get('ours'))
   const others = [...loads.keys()].filter((name) => name !== 'ours')
   return others.map((name) => ({
-    what: `Calls decided, ${what}, ${CONNECTIONS} connections, per second (p99 ${ours.p99.toFixed(1)} ms)`,
+    what: `Calls answered over HTTP, ${what}, ${CONNECTIONS} connections (p99 ${ours.p99.toFixed(1)} ms)`,
     ours: ours.perSecond,
     against: AGAINST[name],
     theirs: meanOf(loads.get(name)).perSecond,
@@ -80,8 +86,7 @@ function warmUp(secrets: readonly string[]): number {
 }
 
 /** Refusing must cost no more than admitting. */
-async function compareDenied({ hot, ours }: { hot: string; ours: Server | undefined }): Promise<Figure> {
-  if (!ours) throw new Error('nobody to measure')
+async function compareDenied({ hot, ours }: { hot: string; ours: Server }): Promise<Figure> {
   const measured: Record<'200' | '429', Load[]> = { 200: [], 429: [] }
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const status of ['200', '429'] as const) {
@@ -97,17 +102,17 @@ async function compareDenied({ hot, ours }: { hot: string; ours: Server | undefi
     }
   }
   return {
-    what: 'Calls refused (429 with advice), one hot key, per second',
+    what: 'Calls refused (429 with advice), one hot key',
     ours: meanOf(measured[429]).perSecond,
     against: 'calls admitted',
     theirs: meanOf(measured[200]).perSecond,
   }
 }
 
-async function notePackDelay(secret: string, ours: Server | undefined): Promise<string> {
+async function notePackDelay(secret: string, ours: Server): Promise<string> {
   const other = await startServer('ours')
   try {
-    const ms = await admitsAfter({ secret, ports: [ours?.port ?? 0, other.port] })
+    const ms = await admitsAfter({ secret, ports: [ours.port, other.port] })
     return `A pack that was bought admits the next call on both of 2 processes, ${ms.toFixed(1)} ms after the purchase at the latest (of 20).`
   } finally {
     await other.stop()

@@ -1,19 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { Redis } from 'ioredis'
-import pg from 'pg'
-import { RateLimiterPostgres, RateLimiterRedis } from 'rate-limiter-flexible'
 import { answerForward } from '#lib/gateway/answer-forward.ts'
 import type { Forwarding, Outcome } from '#lib/gateway/forward-request.ts'
 import { forwardHeaders, prepareRequest } from '../web/prepare-request.ts'
 import { readTarget } from '../web/read-target.ts'
+import { COUNTERS, NAMES, openCounter } from './counters.ts'
 
-/** Ways to answer a call that counts. Each answers two bytes; `ours` is the gateway without an upstream's time. */
-export const CONTESTANTS = ['ours', 'bare', 'update', 'limiter-postgres', 'limiter-redis'] as const
+/**
+ * Servers that answer a call. `ours` is the gateway without an upstream's time; all but `bare` answer what it answers,
+ * byte for byte but the count (BENCH_HEADERS), since whoever counts has to tell as much.
+ */
+export const CONTESTANTS = [...COUNTERS, 'bare', 'bare-same'] as const
 export type Contestant = (typeof CONTESTANTS)[number]
 
-type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => unknown
+export const AGAINST: Readonly<Record<Exclude<Contestant, 'ours'>, string>> = {
+  'bare-same': 'bare node:http, the same answer from memory',
+  bare: 'bare node:http, two bytes',
+  ...NAMES,
+}
 
-const POINTS = { points: 1_000_000_000, duration: 86_400 }
+type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => unknown
 
 export async function listenerOf(contestant: Contestant): Promise<Listener> {
   switch (contestant) {
@@ -21,16 +26,12 @@ export async function listenerOf(contestant: Contestant): Promise<Listener> {
       return ours
     case 'bare':
       return (_incoming, outgoing) => outgoing.end('ok')
-    case 'update':
-      return updateEach()
-    case 'limiter-postgres':
-      return limitBy(await postgresLimiter())
-    case 'limiter-redis':
-      return limitBy(
-        new RateLimiterRedis({ storeClient: new Redis(process.env.BENCH_REDIS_URL ?? ''), ...POINTS }),
-      )
-    default:
-      throw contestant satisfies never
+    case 'bare-same':
+      return (_incoming, outgoing) => answerSame(outgoing, 0)
+    default: {
+      const { count } = await openCounter(contestant)
+      return async ({ headers }, outgoing) => answerSame(outgoing, await count(String(headers['x-api-key'])))
+    }
   }
 }
 
@@ -47,32 +48,9 @@ async function answerAtOnce({ outgoing, headers }: Forwarding): Promise<Outcome>
   return 'answered'
 }
 
-/** What one writes first: a statement for each call, which takes a unit if there is one. */
-async function updateEach(): Promise<Listener> {
-  const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 })
-  await pool.query('CREATE TABLE IF NOT EXISTS bench_counts (key text PRIMARY KEY, used bigint NOT NULL)')
-  const text = `
-    INSERT INTO bench_counts AS c (key, used) VALUES ($1, 1)
-    ON CONFLICT (key) DO UPDATE SET used = c.used + 1 WHERE c.used < 1000000000 RETURNING used`
-  return async (incoming, outgoing) => {
-    const { rows } = await pool.query({ name: 'take', text, values: [incoming.headers['x-api-key']] })
-    outgoing.setHeader('x-ratelimit-remaining', String(POINTS.points - Number(rows[0].used))).end('ok')
-  }
-}
+const same: Record<string, string> = JSON.parse(process.env.BENCH_HEADERS ?? '{}')
 
-function postgresLimiter(): Promise<RateLimiterPostgres> {
-  const storeClient = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 })
-  return new Promise((resolve, reject) => {
-    const limiter: RateLimiterPostgres = new RateLimiterPostgres(
-      { storeClient, storeType: 'pool', tableName: 'bench_limiter', ...POINTS },
-      (error?: Error) => (error ? reject(error) : resolve(limiter)),
-    )
-  })
-}
-
-function limitBy(limiter: RateLimiterPostgres | RateLimiterRedis): Listener {
-  return async (incoming, outgoing) => {
-    const { remainingPoints } = await limiter.consume(String(incoming.headers['x-api-key']))
-    outgoing.setHeader('x-ratelimit-remaining', String(remainingPoints)).end('ok')
-  }
+function answerSame(outgoing: ServerResponse, remaining: number): void {
+  const headers = { ...same, 'x-ratelimit-remaining': String(remaining), 'content-length': 2 }
+  outgoing.writeHead(200, headers).end('ok')
 }

@@ -3,20 +3,26 @@ import { runMigrations } from 'graphile-worker'
 import { seedCatalog } from '#lib/catalog/seed-catalog.ts'
 import { closeDatabase, database } from '#lib/db/client.ts'
 import { now } from '#lib/db/clock.ts'
+import { closeDirectPool } from '#lib/db/direct-pool.ts'
 import { migrate } from '#lib/db/migrate.ts'
 import { startThrowawayPostgres } from '#lib/db/throwaway-postgres.ts'
 import { forwardApi } from '#prisma/seed/catalog/forward-api.ts'
 import { smartMl } from '#prisma/seed/catalog/smart-ml.ts'
 import { createDemoAccount } from '#prisma/seed/create-demo-account.ts'
 import { benchCombinedLimits } from './bench-combined-limits.ts'
+import { benchDecisions } from './bench-decisions.ts'
 import { benchEnvironment } from './bench-environment.ts'
 import { benchQuota } from './bench-quota.ts'
 import { benchSettlement } from './bench-settlement.ts'
 import { rowOf } from './measure.ts'
+import { makeKeys } from './quota-keys.ts'
+import { startRedis } from './start-redis.ts'
 
 /** `npm run bench`: our figures beside what they are measured against, in one run, as ratios. */
 const HOLDERS = 50
+const KEYS = 10_000
 
+const stops: (() => Promise<void>)[] = []
 const postgres = await startThrowawayPostgres({ database: 'bench', durable: true })
 Object.assign(process.env, benchEnvironment(postgres.url))
 try {
@@ -27,8 +33,12 @@ try {
   for (let index = 0; index < HOLDERS; index += 1) holders.push(await createHolder())
   const [first] = holders
   if (!first) throw new Error('nobody to measure')
-  const quota = await benchQuota()
-  const figures = [...(await benchCombinedLimits(first)), await benchSettlement(holders), ...quota.figures]
+  const limits = await benchCombinedLimits(first)
+  const settlement = await benchSettlement(holders)
+  const contest = { secrets: await makeKeys(KEYS), isAbsent: await startRivals() }
+  const decisions = await benchDecisions(contest)
+  const quota = await benchQuota(contest)
+  const figures = [...limits, settlement, ...decisions, ...quota.figures]
   const [cpu] = cpus()
   console.log(
     `${cpu?.model.trim()}, ${cpus().length} cores, Node ${process.versions.node}, PostgreSQL 18 on the same machine\n`,
@@ -37,6 +47,8 @@ try {
   for (const figure of figures) console.log(rowOf(figure))
   for (const note of quota.notes) console.log(`\n${note}`)
 } finally {
+  for (const stop of stops) await stop()
+  await closeDirectPool()
   await closeDatabase()
   await postgres.stop()
 }
@@ -46,4 +58,20 @@ async function createHolder() {
   const { email, token } = await createDemoAccount({ wish, now: await now() })
   const member = await database().member.findFirstOrThrow({ where: { user: { email } } })
   return { customerId: member.customerId, userId: member.userId, token }
+}
+
+/** Starts what some are measured with. Answers who cannot be, for want of it. */
+async function startRivals(): Promise<(name: string) => boolean> {
+  for (const isDurable of [false, true]) {
+    const redis = await startRedis({ isDurable })
+    if (!redis) {
+      console.error(
+        'There is no redis-server on this machine (Debian: redis-server): not compared with Redis.',
+      )
+      return (name) => name.startsWith('limiter-redis')
+    }
+    stops.push(redis.stop)
+    process.env[isDurable ? 'BENCH_REDIS_AOF_URL' : 'BENCH_REDIS_URL'] = redis.url
+  }
+  return () => false
 }

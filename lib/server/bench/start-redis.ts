@@ -5,14 +5,19 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { freePort } from '../demo/ports.ts'
 
-/** A Redis for one run, if this machine has one (Debian: `apt-get install redis-server`); null otherwise. */
-export async function startRedis(): Promise<{ url: string; stop(): Promise<void> } | null> {
+/**
+ * A Redis for one run, if this machine has one (Debian: `apt-get install redis-server`); null otherwise.
+ *
+ * @param options.isDurable it writes what it counts before it answers; as it comes from the package, now and then
+ */
+export async function startRedis(options: {
+  isDurable: boolean
+}): Promise<{ url: string; stop(): Promise<void> } | null> {
   const dir = await mkdtemp(path.join(tmpdir(), 'tackon-redis-'))
   const port = await freePort()
-  // As it comes from the package: what it holds is written now and then, not with each call.
-  const server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--dir', dir], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
+  const durably = options.isDurable ? ['--appendonly', 'yes', '--appendfsync', 'always'] : []
+  const settings = ['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, ...durably]
+  const server = spawn('redis-server', settings, { stdio: ['ignore', 'pipe', 'ignore'] })
   const ended = once(server, 'exit').then(() => false)
   ended.catch(() => {})
   const isReady = new Promise<boolean>((resolve) => {
