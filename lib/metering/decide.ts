@@ -40,7 +40,7 @@ const ATTEMPTS = 6
 /** A process forgets whom it read first; a key is a few hundred bytes. */
 const MOST_KNOWN = 100_000
 const MOST_TOGETHER = 1_000
-/** Half of what a busy process has under way: the halves take turns with processor and disk. */
+/** With so many waiting the next are sent before the last are answered: the two take turns with processor and disk. */
 const ENOUGH_FOR_TWO = 48
 
 /** By the digests of their secrets: nobody finds a secret here. */

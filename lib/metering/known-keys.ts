@@ -1,3 +1,4 @@
+import { uuidBytes } from '#lib/db/binary-array.ts'
 import { type Allowance, allowanceAt } from './allowance-rules.ts'
 import type { LoadedKey } from './load-keys.ts'
 import type { Limits } from './share-rules.ts'
@@ -11,20 +12,28 @@ export type Standing = {
   until: number
   /** When there is more again, if nothing is bought; null: never. Epoch milliseconds. */
   resetsAt: number | null
-  /** When the window began, and the packs, as `take_requests` is told of them. */
-  opens: string
+  /** When the window began, in epoch milliseconds. */
+  opens: number
+  /** The packs as `take_requests` is told of them. */
   packs: string
 }
 
 /** A key as this process knows it. Whether it is still so is for the database to say, with each decision. */
 export class KnownKey {
   readonly loaded: LoadedKey
+  /** Its ids as PostgreSQL keeps them. */
+  readonly bytes: Readonly<Record<'apiKeyId' | 'subscriptionId' | 'featureId', Buffer>>
   /** Real time, epoch milliseconds: when its use was last noted. */
   usedAt = 0
   #standing: Standing | null = null
 
   constructor(loaded: LoadedKey) {
     this.loaded = loaded
+    this.bytes = {
+      apiKeyId: uuidBytes(loaded.apiKeyId),
+      subscriptionId: uuidBytes(loaded.subscriptionId),
+      featureId: uuidBytes(loaded.feature.id),
+    }
   }
 
   /** Whether its secret is over, at a real time in epoch milliseconds. What ends it sooner raises the key's version. */
@@ -51,7 +60,7 @@ function makeStanding(key: LoadedKey, at: number): Standing {
     packs: allowance.packs.map(({ id, perDay }) => ({ id, perDay: toCount(perDay) })),
   }
   const packs = JSON.stringify(limits.packs.map(({ id, perDay }) => [id, perDay]))
-  const opens = allowance.window.start.toString()
+  const opens = allowance.window.start.epochMilliseconds
   const until = allowance.validUntil?.epochMilliseconds ?? Number.POSITIVE_INFINITY
   const resetsAt = allowance.window.resetsAt?.epochMilliseconds ?? null
   return { allowance, limits, from: at, until, resetsAt, opens, packs: quoted(packs) }

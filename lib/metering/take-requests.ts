@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { BOOL, binaryArray, type ElementType, INT4, INT8, TIMESTAMPTZ, UUID } from '#lib/db/binary-array.ts'
 import { directPool } from '#lib/db/direct-pool.ts'
 import type { KnownKey, Standing } from './known-keys.ts'
 import { forgetOffset, readProductClock } from './product-clock.ts'
@@ -81,21 +82,22 @@ export function statementFor(
   clock: { at: number; offset: number | null },
 ): pg.QueryConfig {
   const catalogs = [...new Set(groups.map(({ key }) => key.loaded.catalog))]
-  const column = (of: (group: Group) => string | number | boolean) => `{${groups.map(of).join()}}`
+  const column = <Value>(type: ElementType<Value>, of: (group: Group) => Value | null) =>
+    binaryArray(type, groups.map(of))
   return {
     name: 'take-requests',
     text: 'SELECT * FROM take_requests($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)',
     values: [
-      column(({ key }) => key.loaded.apiKeyId),
-      column(({ key }) => key.loaded.version),
-      column(({ key }) => catalogs.indexOf(key.loaded.catalog) + 1),
-      column(({ key }) => key.loaded.subscriptionId),
-      column(({ key }) => key.loaded.feature.id),
-      column(({ standing }) => standing.opens),
-      column(({ standing }) => String(standing.limits.base)),
-      column(({ standing }) => standing.packs),
-      column(({ key }) => key.loaded.isCapped),
-      column(({ callers }) => callers.length),
+      column(UUID, ({ key }) => key.bytes.apiKeyId),
+      column(INT4, ({ key }) => key.loaded.version),
+      column(INT4, ({ key }) => catalogs.indexOf(key.loaded.catalog) + 1),
+      column(UUID, ({ key }) => key.bytes.subscriptionId),
+      column(UUID, ({ key }) => key.bytes.featureId),
+      column(TIMESTAMPTZ, ({ standing }) => standing.opens),
+      column(INT8, ({ standing }) => standing.limits.base),
+      `{${groups.map(({ standing }) => standing.packs).join()}}`,
+      column(BOOL, ({ key }) => key.loaded.isCapped),
+      column(INT4, ({ callers }) => callers.length),
       `{${catalogs.map(({ family }) => family.id).join()}}`,
       `{${catalogs.map(({ family }) => family.catalogVersion).join()}}`,
       new Date(clock.at).toISOString(),
