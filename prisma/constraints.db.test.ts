@@ -271,6 +271,17 @@ const UNIQUES: Record<
       { kind: 'payment', subject: 'payment', subject_id: id, external_id: 'pay_2' },
     ],
   },
+  provider_references_one_subscription_per_agreement: {
+    table: 'provider_references',
+    refused: [
+      { kind: 'subscription', subject: 'agreement', subject_id: id, external_id: 'sub_1' },
+      { kind: 'subscription', subject: 'agreement', subject_id: id, external_id: 'sub_2' },
+    ],
+    allowed: [
+      { kind: 'subscription', subject: 'agreement', subject_id: id, external_id: 'sub_1' },
+      { kind: 'charge', subject: 'agreement', subject_id: id, external_id: 'sub_2' },
+    ],
+  },
 }
 
 /** Probes point to rows that are not there: where only a foreign key answers, nothing else refused them. */

@@ -6,7 +6,7 @@ import { describeSchema } from './testing/describe-schema.ts'
 /** What the migrations add by hand (prisma/constraints.db.test.ts), and Prisma's own table. */
 const EXTRAS = [
   /^constraint \S+ \S+ CHECK /,
-  /^index CREATE UNIQUE INDEX (prices_one_active_per_\w+|plans_one_default_per_family|subscriptions_one_per_family|provider_references_one_order_per_(purchase|invoice_order)|billing_agreements_one_per_subscription|billing_agreements_one_charging_per_line|purchases_one_renewal|addons_one_live_per_code|invoice_orders_one_(open|paying)_per_invoice) /,
+  /^index CREATE UNIQUE INDEX (prices_one_active_per_\w+|plans_one_default_per_family|subscriptions_one_per_family|provider_references_one_(order_per_(purchase|invoice_order)|subscription_per_agreement)|billing_agreements_one_per_subscription|billing_agreements_one_charging_per_line|purchases_one_renewal|addons_one_live_per_code|invoice_orders_one_(open|paying)_per_invoice) /,
   /^index CREATE INDEX terms_renewing /,
   /^function (refuse_document_change|require_balanced_entry|current_customer|tell_holdings_changed|check_subscription_holder|raise_catalog_version|raise_own_catalog_version|raise_catalog_versions_of_issuer|split_requests|take_requests|add_requests|give_back_requests|raise_key_version)$/,
   /^trigger \w+_(are_final|balance|tell_change|holder|raise_catalog_version|raise_key_version(_gone)?)$/,

@@ -19,7 +19,10 @@ export type ReferenceSubject =
   | 'price'
   | 'customer'
 
-/** Notes which object of ours a provider's id stands for. A second note of the same id changes nothing. */
+/**
+ * Notes which object of ours a provider's id stands for. A second note of the same id changes nothing, nor one of another
+ * id where there can be only one: an order of a purchase, a subscription of an agreement.
+ */
 export async function addReference(
   tx: DatabaseOrTransaction,
   reference: {

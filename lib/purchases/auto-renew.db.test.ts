@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { database } from '#lib/db/client.ts'
+import { database, type Transaction } from '#lib/db/client.ts'
 import { now } from '#lib/db/clock.ts'
+import { transaction } from '#lib/db/transaction.ts'
 import { findExternalId } from '#lib/payments/references.ts'
 import { resumeLine } from '#lib/subscriptions/resume-line.ts'
 import { approveAutoRenew } from './approve-auto-renew.ts'
@@ -82,6 +83,13 @@ describe('S0.10 bought with auto_renew', () => {
   })
 })
 
+/** How many wait for a lock on what providers' ids stand for. */
+async function countWaiting(tx: Transaction): Promise<number> {
+  const [row] = await tx.$queryRaw<[{ count: number }]>`
+    SELECT count(*)::int AS count FROM pg_locks WHERE NOT granted AND relation = 'provider_references'::regclass`
+  return row.count
+}
+
 /** Held by the month, and not renewing yet. */
 async function openHolder(quantity = 1) {
   const payer = await openRenewer(shop)
@@ -153,6 +161,24 @@ describe('S0.10 turned on for what is held', () => {
     await payer.turnOn(lineId)
     expect(await payer.held(lineId)).toMatchObject({ mandate: { status: 'active' } })
     expect(await database().billingAgreement.count({ where: { lineId } })).toBe(1)
+  })
+
+  test('where two tabs both asked the provider, both are handed what is written down first', async () => {
+    const { payer, lineId } = await openHolder()
+    const at = await now()
+    const ask = () => turnOnAutoRenew({ ...payer, lineId, now: at })
+    const asked: ReturnType<typeof ask>[] = []
+    await transaction(async (tx) => {
+      await tx.$executeRaw`LOCK TABLE provider_references IN SHARE MODE`
+      for (const waiting of [1, 2]) {
+        asked.push(ask())
+        await expect.poll(() => countWaiting(tx)).toBe(waiting)
+        // The second does not find what the first has asked for.
+        if (waiting === 1) await payer.cancelAsked(lineId)
+      }
+    })
+    const [first, second] = await Promise.all(asked)
+    expect(second).toEqual(first)
   })
 
   test('clicked in many tabs, one approval charges it', async () => {

@@ -166,13 +166,16 @@ async function openMandate(options: TurnOn & Asked): Promise<string> {
     askedAt: agreement.createdAt,
   })
   const reference = { provider, kind: 'subscription', externalId: mandateId } as const
-  await transaction(async (tx) => {
+  return transaction(async (tx) => {
     await addReference(tx, { ...reference, subject: 'agreement', subjectId: agreement.id, customerId, now })
+    const shown = await externalIdOf(tx, agreement.id)
+    // A twin of this request was faster: what it asked for is handed out, and this is never shown.
+    if (shown !== null && shown !== mandateId) return shown
     const subject = `${provider}:${mandateId}`
     const dueAt = now.add({ minutes: 1 })
     await scheduleWork(tx, { kind: 'converge-provider-subscription', subject, dueAt, now })
+    return mandateId
   })
-  return mandateId
 }
 
 function refusal(code: string, detail: string): DomainError {

@@ -102,6 +102,22 @@ export async function openRenewer(shop: Shop) {
       return { mandateId }
     },
 
+    /** Ends what was asked for to charge a line, at the provider alone. */
+    async cancelAsked(lineId: string) {
+      const { mandates } = paymentProvider(provider)
+      const asked = await database().billingAgreement.findFirstOrThrow({
+        where: { lineId },
+        include: { line: { include: { addon: true } } },
+      })
+      const { id: reference, quantity, unitAmountMinor } = asked
+      const description = asked.line?.addon?.name
+      if (!mandates || quantity === null || unitAmountMinor === null || !description)
+        throw new Error('nothing was asked for')
+      const terms = { reference, description, unitAmountMinor, quantity, currency: 'INR', intervalMonths: 1 }
+      const { mandateId } = await mandates.open({ ...terms, startsAt: null })
+      await mandates.cancel(mandateId)
+    },
+
     async lineOf(code: string) {
       return database().subscriptionLine.findFirstOrThrow({
         where: { customerId: holder.customerId, addon: { code } },
