@@ -97,6 +97,21 @@ describe('S2.9 a pack that renews by itself', () => {
     expect(await holder.charges()).toHaveLength(2)
   })
 
+  test('S2.10 is told by mail, on the pages, and by a text message to those who want them', {
+    timeout,
+  }, async () => {
+    const holder = await openKeyHolder(shop, { card: PAYS })
+    const { customerId, userId } = holder
+    await database().phone.create({ data: { userId, number: '+4915123456789', confirmedAt: new Date() } })
+    const termId = await holder.pack(await holder.key(), MEDIUM, RENEWS)
+    await until((await endOf(termId)).subtract({ hours: 70 }))
+    const receipts = await database().outboundMessage.findMany({
+      where: { customerId, template: 'purchase-receipt', data: { path: ['renewed'], equals: true } },
+    })
+    expect(receipts.map(({ channel }) => channel).sort()).toEqual(['email', 'in_app', 'sms'])
+    expect(receipts.find(({ channel }) => channel === 'sms')?.sentAt).not.toBeNull()
+  })
+
   test('month by month, for half a year, each charged once and counted from the first day', {
     timeout,
   }, async () => {

@@ -1,7 +1,11 @@
 import type { Transaction } from '#lib/db/client.ts'
 import { enqueueMessage } from '#lib/notifications/enqueue-message.ts'
+import { textOwners } from '#lib/notifications/tell-owners.ts'
 
-/** The mail that a purchase is paid and counts, once per purchase; of what our own job renewed, a notice, too. Nothing is sent for what costs nothing. */
+/**
+ * The mail that a purchase is paid and counts, once per purchase; of what our own job renewed, a notice and a text
+ * message, too. Nothing is sent for what costs nothing.
+ */
 export async function sendReceipt(
   tx: Transaction,
   options: {
@@ -43,7 +47,9 @@ export async function sendReceipt(
     now,
   }
   await enqueueMessage(tx, { ...message, dedupeKey: `receipt:${purchase.id}`, channel: 'email' })
+  if (!renewed) return
   // Nobody saw it happen: pages tell of it, too (S2.10).
-  if (renewed)
-    await enqueueMessage(tx, { ...message, dedupeKey: `renewed:${purchase.id}`, channel: 'in_app' })
+  const told = `renewed:${purchase.id}`
+  await enqueueMessage(tx, { ...message, dedupeKey: told, channel: 'in_app' })
+  await textOwners(tx, { ...message, told })
 }

@@ -21,6 +21,8 @@ export type PaidReturn = {
   razorpay_signature: string
 }
 
+const SMS_TOKEN = 'a token of the tests'
+
 /** A seeded catalog, the provider's sandbox and our webhook address, for a test of the whole way of a purchase. */
 export async function openShop() {
   const secrets = {
@@ -38,6 +40,7 @@ export async function openShop() {
     razorpay: { ...secrets, appUrl: webhooks.url, port: 0 },
     stripe: { ...stripe, appUrl: webhooks.url, port: 0 },
     databaseUrl: process.env.DATABASE_URL,
+    smsToken: SMS_TOKEN,
   })
   Object.assign(process.env, {
     RAZORPAY_KEY_ID: secrets.keyId,
@@ -55,6 +58,8 @@ export async function openShop() {
     API_KEY_PEPPER: 'a pepper of the keys, long enough to be one',
     SMTP_URL: `smtp://${sandbox.smtp.host}:${sandbox.smtp.port}`,
     MAIL_FROM: 'billing@tackon.test',
+    SMS_URL: `${sandbox.control}/sms`,
+    SMS_TOKEN,
   })
   for (const seed of families) await seedCatalog({ seed, now: await now() })
 
