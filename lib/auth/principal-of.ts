@@ -1,7 +1,9 @@
 import { decode } from 'next-auth/jwt'
 import { database } from '#lib/db/client.ts'
 import { realNow } from '#lib/db/clock.ts'
+import { readRows } from '#lib/db/read-rows.ts'
 import { config } from '#lib/server/config.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 import { keyedHash } from './keyed-hash.ts'
 import type { Principal } from './principal.ts'
 import { type SessionClaims, sessionClaims } from './session-claims.ts'
@@ -42,24 +44,30 @@ type Row = {
 type TokenRow = Row & { id: string; last_used_at: Date | null }
 
 async function principalOfSession(claims: SessionClaims): Promise<Principal | null> {
-  const [row] = await database().$queryRaw<Row[]>`
+  const [row] = await readRows<Row>(
+    database(),
+    Prisma.sql`
     SELECT users.id AS user_id, members.customer_id, users.role::text, members.role::text AS member_role
     FROM users LEFT JOIN members ON members.user_id = users.id AND members.customer_id = ${claims.customerId}::uuid
-    WHERE users.id = ${claims.userId}::uuid AND users.session_version = ${claims.sessionVersion}`
+    WHERE users.id = ${claims.userId}::uuid AND users.session_version = ${claims.sessionVersion}`,
+  )
   if (!row || row.customer_id !== claims.customerId) return null
   return { ...callerOf(row), via: 'session' }
 }
 
 async function principalOfToken(token: string): Promise<Principal | null> {
   const now = realNow()
-  const [row] = await database().$queryRaw<(TokenRow & { token_customer_id: string | null })[]>`
+  const [row] = await readRows<TokenRow & { token_customer_id: string | null }>(
+    database(),
+    Prisma.sql`
     SELECT access_tokens.id, access_tokens.last_used_at, access_tokens.customer_id AS token_customer_id,
       users.id AS user_id, members.customer_id, users.role::text, members.role::text AS member_role
     FROM access_tokens
     JOIN users ON users.id = access_tokens.user_id
     LEFT JOIN members ON members.user_id = users.id AND members.customer_id = access_tokens.customer_id
     WHERE access_tokens.hash = ${keyedHash(token)} AND access_tokens.revoked_at IS NULL
-      AND (access_tokens.expires_at IS NULL OR access_tokens.expires_at > ${now.toString()}::timestamptz)`
+      AND (access_tokens.expires_at IS NULL OR access_tokens.expires_at > ${now.toString()}::timestamptz)`,
+  )
   if (!row || row.customer_id !== row.token_customer_id) return null
   await noteUse(row, now)
   return { ...callerOf(row), via: 'token', tokenId: row.id }

@@ -1,4 +1,6 @@
 import { type DatabaseOrTransaction, database } from '#lib/db/client.ts'
+import { readRows } from '#lib/db/read-rows.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 import type { Addon, Family, FamilyCatalog, Feature, Grant, Plan, UnitPrice } from './catalog.ts'
 import { frozen } from './frozen.ts'
 
@@ -17,9 +19,12 @@ export async function loadFamilyCatalog(
   const found = known.get(familyCode)
   if (found) {
     const { id, catalogVersion } = found.family
-    const current = await db.$queryRaw<[{ id: string }?]>`
+    const current = await readRows<{ id: string }>(
+      db,
+      Prisma.sql`
       SELECT id FROM product_families
-      WHERE code = ${familyCode} AND id = ${id}::uuid AND catalog_version = ${catalogVersion}`
+      WHERE code = ${familyCode} AND id = ${id}::uuid AND catalog_version = ${catalogVersion}`,
+    )
     if (current.length > 0) return found
   }
   const loaded = await readFamilyCatalog(db, familyCode)

@@ -1,4 +1,6 @@
 import type { DatabaseOrTransaction } from '#lib/db/client.ts'
+import { readRows } from '#lib/db/read-rows.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 import type {
   Agreement,
   HeldLine,
@@ -25,7 +27,9 @@ export async function loadHoldings(
 ): Promise<Holdings> {
   const at = options.at.toString()
   const ended = options.ended ?? false
-  const [row] = await db.$queryRaw<[HoldingsRow?]>`
+  const [row] = await readRows<HoldingsRow>(
+    db,
+    Prisma.sql`
     SELECT
       json_build_object('id', s.id, 'customerId', s.customer_id, 'apiKeyId', s.api_key_id, 'provider', s.provider, 'anchorAt', s.anchor_at,
         'version', s.version, 'createdAt', s.created_at,
@@ -76,7 +80,8 @@ export async function loadHoldings(
            AND c.status = 'pending' AND c.expires_at > ${at}::timestamptz) AS pending
     FROM subscriptions s JOIN product_families f ON f.id = s.family_id
     WHERE s.customer_id = ${options.customerId}::uuid AND f.code = ${options.familyCode}
-      AND s.api_key_id IS NOT DISTINCT FROM ${options.apiKeyId ?? null}::uuid`
+      AND s.api_key_id IS NOT DISTINCT FROM ${options.apiKeyId ?? null}::uuid`,
+  )
   if (!row) return { subscription: null, lines: [], agreements: [], pending: [] }
   return {
     subscription: withInstants<HeldSubscription>(row.subscription),
