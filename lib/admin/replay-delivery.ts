@@ -1,7 +1,7 @@
 import { recordAudit } from '#lib/audit/record-audit.ts'
 import type { Transaction } from '#lib/db/client.ts'
 import { DomainError } from '#lib/errors/domain-error.ts'
-import { scheduleLook } from '#lib/payments/webhook-work.ts'
+import { scheduleLooks } from '#lib/payments/webhook-work.ts'
 import { deliveryNotFound } from './find-delivery.ts'
 
 /**
@@ -24,7 +24,7 @@ export async function replayDelivery(
     })
   }
   await tx.webhookDelivery.update({ where: { id }, data: { processedAt: null, outcome: null } })
-  await scheduleLook(tx, { subject: delivery.subject, now })
+  await scheduleLooks(tx, { subjects: new Set([delivery.subject]), now })
   await recordAudit(tx, {
     actor: `user:${userId}`,
     action: 'delivery.replayed',

@@ -1,6 +1,6 @@
+import { gather } from '#lib/db/gather.ts'
 import { digestOf, hashOf } from '#lib/keys/secret.ts'
 import type { Allowance } from './allowance-rules.ts'
-import { gather } from './gather.ts'
 import { KnownKey } from './known-keys.ts'
 import { loadKeys } from './load-keys.ts'
 import { noteUse } from './note-use.ts'

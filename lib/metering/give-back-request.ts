@@ -1,6 +1,6 @@
 import { directPool } from '#lib/db/direct-pool.ts'
+import { gather } from '#lib/db/gather.ts'
 import type { Unit } from './decide.ts'
-import { gather } from './gather.ts'
 import { readProductClock } from './product-clock.ts'
 
 /**

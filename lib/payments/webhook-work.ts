@@ -1,5 +1,5 @@
 import type { Transaction } from '#lib/db/client.ts'
-import { scheduleWork } from '#lib/jobs/schedule-work.ts'
+import { scheduleAll } from '#lib/jobs/schedule-work.ts'
 import type { ProviderSubject } from './provider.ts'
 
 const WORK = {
@@ -13,14 +13,16 @@ export function subjectOf(provider: string, subject: ProviderSubject): string {
   return `${subject.kind}:${provider}:${subject.id}`
 }
 
-/** Has a worker look at what a message is about, as the provider has it then (invariant 8). */
-export async function scheduleLook(
+/** Has a worker look at what messages are about, as the provider has it then (invariant 8). */
+export async function scheduleLooks(
   tx: Transaction,
-  options: { subject: string; now: Temporal.Instant },
+  options: { subjects: ReadonlySet<string>; now: Temporal.Instant },
 ): Promise<void> {
-  const { now } = options
-  const { kind, subject } = workOf(options.subject)
-  await scheduleWork(tx, { kind, subject, dueAt: now, now })
+  const { subjects, now } = options
+  await scheduleAll(
+    tx,
+    [...subjects].map((subject) => ({ ...workOf(subject), dueAt: now, now })),
+  )
 }
 
 /** The work that looks at a delivery's subject, as it stands in `due_work`. Throws for what is no subject. */

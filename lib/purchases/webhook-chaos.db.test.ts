@@ -114,7 +114,7 @@ const TOLD = ['payment.failed', 'payment.authorized', 'payment.captured', 'order
 const orders = permutations(TOLD)
 const ABREAST = 8
 
-test('E.3 every order of five messages of one payment ends the same', { timeout: 120_000 }, async () => {
+test('E.3 every order of five messages of one payment ends the same', { timeout: 300_000 }, async () => {
   await shop.holdWebhooks()
   for (let start = 0; start < orders.length; start += ABREAST) {
     await Promise.all(

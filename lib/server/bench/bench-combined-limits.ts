@@ -1,17 +1,16 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import autocannon from 'autocannon'
 import { database } from '#lib/db/client.ts'
 import { now } from '#lib/db/clock.ts'
 import { entitlementsAt } from '#lib/entitlements/entitlement-rules.ts'
 import { getEntitlements } from '#lib/entitlements/get-entitlements.ts'
 import { loadStanding } from '#lib/entitlements/load-standing.ts'
-import { findFastRoute } from '../web/fast-routes.ts'
-import { sendResponse } from '../web/send-response.ts'
-import { toRequest } from '../web/to-request.ts'
 import { type Figure, perSecond } from './measure.ts'
+import { serve, serveRoute } from './serve.ts'
 
 const PATH = '/api/addons/combined-limits'
+const CONNECTIONS = 64
+/** How long one waits is told for fewer: with all of them it is how many stand in line. */
+const FEW = 8
 
 /** S0.5: what a customer may do, as a pure function and over HTTP. */
 export async function benchCombinedLimits(holder: { customerId: string; token: string }): Promise<Figure[]> {
@@ -33,46 +32,27 @@ async function pureFunction({ customerId }: { customerId: string }): Promise<Fig
 }
 
 async function overHttp({ token }: { token: string }): Promise<Figure> {
-  const route = findFastRoute('GET', PATH)
-  if (!route) throw new Error(`${PATH} is not served in front of Next`)
-  const product = await listen(
-    createServer((incoming, outgoing) => {
-      const url = new URL(incoming.url ?? '/', 'http://localhost')
-      const answer = route(toRequest(incoming, url), { params: Promise.resolve({}) })
-      // Whoever measures goes away in the middle of answers.
-      answer.then((response) => sendResponse(response, outgoing)).catch(() => outgoing.destroy())
-    }),
-  )
+  const product = await serveRoute('GET', PATH)
   const headers = { authorization: `Bearer ${token}` }
   const body = await (await fetch(`${product.url}${PATH}`, { headers })).text()
-  const bare = await listen(createServer((_incoming, outgoing) => outgoing.end(body)))
-  const ours = await load(`${product.url}${PATH}`, headers)
-  const theirs = await load(`${bare.url}${PATH}`, headers)
+  const bare = await serve((_incoming, outgoing) => outgoing.end(body))
+  const [few, ours] = [
+    await load(`${product.url}${PATH}`, { headers, connections: FEW }),
+    await load(`${product.url}${PATH}`, { headers, connections: CONNECTIONS }),
+  ]
+  const theirs = await load(`${bare.url}${PATH}`, { headers, connections: CONNECTIONS })
   await Promise.all([product.close(), bare.close()])
   return {
-    what: `GET ${PATH} by token, 64 connections, requests per second`,
-    ours,
+    what: `GET ${PATH} by token, ${CONNECTIONS} connections, per second (p99 of ${FEW}: ${few.p99} ms)`,
+    ours: ours.perSecond,
     against: 'bare node:http, the same bytes from memory',
-    theirs,
+    theirs: theirs.perSecond,
   }
 }
 
-async function load(url: string, headers: Record<string, string>): Promise<number> {
-  const result = await autocannon({ url, headers, connections: 64, duration: 5 })
+async function load(url: string, options: { headers: Record<string, string>; connections: number }) {
+  const result = await autocannon({ url, ...options, duration: 4 })
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${result.non2xx + result.errors} answers were no answers`)
-  return result.requests.average
-}
-
-async function listen(server: Server): Promise<{ url: string; close: () => Promise<void> }> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.closeAllConnections()
-        server.close(() => resolve())
-      }),
-  }
+  return { perSecond: result.requests.average, p99: result.latency.p99 }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
 /** What the product asks of its environment, for a run that talks to nobody. */
-export function benchEnvironment(databaseUrl: string): Record<string, string> {
+export function benchEnvironment(databaseUrl: string) {
   const secret = () => randomBytes(24).toString('hex')
   return {
     DATABASE_URL: databaseUrl,

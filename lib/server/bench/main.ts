@@ -14,6 +14,7 @@ import { benchDecisions } from './bench-decisions.ts'
 import { benchEnvironment } from './bench-environment.ts'
 import { benchQuota } from './bench-quota.ts'
 import { benchSettlement } from './bench-settlement.ts'
+import { benchWebhooks } from './bench-webhooks.ts'
 import { rowOf } from './measure.ts'
 import { makeKeys } from './quota-keys.ts'
 import { startRedis } from './start-redis.ts'
@@ -24,7 +25,8 @@ const KEYS = 10_000
 
 const stops: (() => Promise<void>)[] = []
 const postgres = await startThrowawayPostgres({ database: 'bench', durable: true })
-Object.assign(process.env, benchEnvironment(postgres.url))
+const environment = benchEnvironment(postgres.url)
+Object.assign(process.env, environment)
 try {
   await migrate(postgres.url)
   await runMigrations({ connectionString: postgres.url })
@@ -35,10 +37,11 @@ try {
   if (!first) throw new Error('nobody to measure')
   const limits = await benchCombinedLimits(first)
   const settlement = await benchSettlement(holders)
+  const webhooks = await benchWebhooks(environment.RAZORPAY_WEBHOOK_SECRET)
   const contest = { secrets: await makeKeys(KEYS), isAbsent: await startRivals() }
   const decisions = await benchDecisions(contest)
   const quota = await benchQuota(contest)
-  const figures = [...limits, settlement, ...decisions, ...quota.figures]
+  const figures = [...limits, webhooks, settlement, ...decisions, ...quota.figures]
   const [cpu] = cpus()
   console.log(
     `${cpu?.model.trim()}, ${cpus().length} cores, Node ${process.versions.node}, PostgreSQL 18 on the same machine\n`,
