@@ -9,7 +9,8 @@ import { loadLimitAdvice } from '#lib/metering/load-limit-advice.ts'
 import { withoutUnit } from '#lib/metering/share-rules.ts'
 import { config } from '#lib/server/config.ts'
 import { type Forwarding, forwardRequest, type Outcome, type Patience } from './forward-request.ts'
-import { limitBody, NO_ADVICE } from './limit-body-rules.ts'
+import { NO_ADVICE } from './limit-body-rules.ts'
+import { limitBodyText } from './limit-body-text.ts'
 import { quotaHeaders } from './quota-header-rules.ts'
 import {
   BAD_PATH,
@@ -112,7 +113,7 @@ async function deny(exchange: Exchange, { quota, used, key, reason }: Denied): P
           log().error({ err: error, requestId: exchange.headers['x-request-id'] }, 'no advice could be given')
           return NO_ADVICE
         })
-  const body = JSON.stringify(limitBody({ quota, used, reason, advice }))
+  const body = limitBodyText({ key, quota, used, reason, advice })
   end(exchange, { status: 429, type: 'application/json', headers: quotaHeaders(quota, 'denied'), body })
 }
 
