@@ -18,7 +18,7 @@ export type WorkKind =
   | 'sync-catalog-item'
 
 /** `dueAt` on the product's clock, as `now`. */
-export type WorkToDo = {
+export type PlannedWork = {
   kind: WorkKind
   subject: string
   dueAt: Temporal.Instant
@@ -29,7 +29,7 @@ export type WorkToDo = {
  * Makes work due at an instant of the product's clock, once per kind and subject: asking again moves it to the
  * earlier instant and makes sure it runs after this transaction even if it is running now. Wakes the workers.
  */
-export async function scheduleWork(tx: DatabaseOrTransaction, work: WorkToDo): Promise<void> {
+export async function scheduleWork(tx: DatabaseOrTransaction, work: PlannedWork): Promise<void> {
   await scheduleAll(tx, [work])
 }
 
@@ -37,7 +37,7 @@ export async function scheduleWork(tx: DatabaseOrTransaction, work: WorkToDo): P
 const MOST_WAKES = 8
 
 /** As `scheduleWork`, for many at once; each kind and subject but once. */
-export async function scheduleAll(tx: DatabaseOrTransaction, works: readonly WorkToDo[]): Promise<void> {
+export async function scheduleAll(tx: DatabaseOrTransaction, works: readonly PlannedWork[]): Promise<void> {
   if (works.length === 0) return
   const real = realNow()
   const wakes = works.map(({ dueAt, now }) => {

@@ -23,7 +23,7 @@ else await production()
 async function demo(): Promise<void> {
   // pg warns of how Prisma's adapter uses it. Nobody at this terminal can do anything about that.
   process.noDeprecation = true
-  const { startDemo, StartRefused } = await import('./demo/start-demo.ts')
+  const { startDemo, DemoTrouble } = await import('./demo/start-demo.ts')
   const ending = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => ending.abort())
   const port = Number(process.env.PORT || 3000)
@@ -36,7 +36,7 @@ async function demo(): Promise<void> {
   await startDemo({ root, dataDir, port, fresh: values.fresh, signal: ending.signal }).then(
     () => console.log('Stopped.'),
     (error: unknown) => {
-      console.error(error instanceof StartRefused ? `\n${error.message}` : error)
+      console.error(error instanceof DemoTrouble ? `\n${error.message}` : error)
       process.exitCode = 1
     },
   )

@@ -29,8 +29,8 @@ type Stop = () => Promise<void>
 type Part = Pick<Child, 'name' | 'ended'>
 
 /** What the person at the terminal can do something about. Shown without a stack. */
-export class StartRefused extends Error {
-  override readonly name = 'StartRefused'
+export class DemoTrouble extends Error {
+  override readonly name = 'DemoTrouble'
 }
 
 /**
@@ -45,7 +45,7 @@ export async function startDemo(options: DemoOptions & { signal: AbortSignal }):
     const ended = parts.map(async (part) => {
       await part.ended
       if (!options.signal.aborted)
-        throw new Error(`the ${part.name} ended by itself; see ${options.dataDir}/logs`)
+        throw new DemoTrouble(`the ${part.name} ended by itself; see ${options.dataDir}/logs`)
     })
     await Promise.race([aborted(options.signal), ...ended])
   } catch (error) {
@@ -66,7 +66,7 @@ async function bringUp(
   // Taken now and kept: the pages may take a minute, in which somebody else could take it.
   const claim = await waitForPort({ port: options.port, host: process.env.HOST || 'localhost' }, 5_000)
   if (!claim) {
-    throw new StartRefused(
+    throw new DemoTrouble(
       `Port ${options.port} is in use. Free it, or choose another: PORT=${options.port + 1} npm start`,
     )
   }
@@ -174,7 +174,7 @@ async function bringUp(
 async function refuseSecondStart(dataDir: string): Promise<void> {
   const other = await findRunning(dataDir)
   if (other) {
-    throw new StartRefused(
+    throw new DemoTrouble(
       `This data is in use by the instance at http://localhost:${other.port} (process ${other.pid}). Stop it first, or choose another folder: TACKON_DATA=…`,
     )
   }
